@@ -1,0 +1,1 @@
+"""What a journal is: records and their kinds, days, plans, the timer. Pure."""

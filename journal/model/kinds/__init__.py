@@ -1,0 +1,57 @@
+"""Every kind of record, one family a file; `KINDS` finds a kind by the name in the file."""
+
+from __future__ import annotations
+
+from journal.model.kinds.communicate import CameOfIt, Heard, Need
+from journal.model.kinds.feeling import CheckIn
+from journal.model.kinds.listen import ListeningLine, Talk, TalkLine
+from journal.model.kinds.marks import Star
+from journal.model.kinds.support import AfterNote, Appointment, BringQuestion, Helper
+from journal.model.kinds.together import Interest, Memory, Plan, PlanMark, RuleFrom
+from journal.model.kinds.transparent import Promise, PromiseMark, Truth
+from journal.model.kinds.vulnerable import Hindrance, Sharing
+from journal.model.kinds.writing import Answer, Appreciation, Entry
+from journal.model.record import Record
+
+KINDS: dict[str, type[Record]] = {
+    str(kind.__struct_config__.tag): kind
+    for kind in (
+        Entry, Answer, Appreciation, CheckIn, Need, CameOfIt, Heard, Talk, ListeningLine,
+        Sharing, Hindrance, Truth, Promise, PromiseMark, Interest, Plan, PlanMark, Memory,
+        Helper, Appointment, BringQuestion, AfterNote, Star,
+    )
+}  # fmt: skip
+"""Kind's name in the file → its class."""
+
+STEPS = ("communicate", "listen", "vulnerable", "transparent", "share", "help")
+"""The six steps, in their order; step *n* is the screen on key *n*."""
+
+__all__ = [
+    "KINDS",
+    "STEPS",
+    "AfterNote",
+    "Answer",
+    "Appointment",
+    "Appreciation",
+    "BringQuestion",
+    "CameOfIt",
+    "CheckIn",
+    "Entry",
+    "Heard",
+    "Helper",
+    "Hindrance",
+    "Interest",
+    "ListeningLine",
+    "Memory",
+    "Need",
+    "Plan",
+    "PlanMark",
+    "Promise",
+    "PromiseMark",
+    "RuleFrom",
+    "Sharing",
+    "Star",
+    "Talk",
+    "TalkLine",
+    "Truth",
+]
