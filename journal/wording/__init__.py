@@ -1,0 +1,1 @@
+"""How the program says things: dates, rules, kinds, in plain words."""
