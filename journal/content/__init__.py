@@ -1,0 +1,153 @@
+"""Guidance, prompts and words as data, so that someone who does not program can better them.
+
+Nothing is read before it is asked for, and each file is read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+
+from journal.content.loading import ContentError, read
+from journal.content.records import (
+    DEPTHS,
+    PARTS,
+    Country,
+    Edition,
+    Feeling,
+    Feelings,
+    HelpKind,
+    HelpKinds,
+    Helpline,
+    Helplines,
+    Hint,
+    Hints,
+    Part,
+    Prompt,
+    Questions,
+    StepGuide,
+    Welcome,
+)
+from journal.model.kinds import STEPS
+from journal.model.kinds.vulnerable import Depth
+
+__all__ = [
+    "DEPTHS",
+    "PARTS",
+    "STEPS",
+    "Catalogue",
+    "ContentError",
+    "Country",
+    "Depth",
+    "Feeling",
+    "HelpKind",
+    "HelpKinds",
+    "Helpline",
+    "Helplines",
+    "Hint",
+    "Invitations",
+    "Part",
+    "Prompt",
+    "StepGuide",
+    "Welcome",
+    "catalogue",
+]
+
+
+class Invitations(Mapping[str, tuple[str, ...]]):
+    """The one-line invitations of each step; a step's file is read when its lines are wanted."""
+
+    def __init__(self, words: Catalogue) -> None:
+        self._words = words
+
+    def __getitem__(self, step: str) -> tuple[str, ...]:
+        return self._words.step(step).gentle
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(STEPS)
+
+    def __len__(self) -> int:
+        return len(STEPS)
+
+
+class Catalogue:
+    """All words of guidance in one language, each file read when it is first wanted."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        """Two letters; a file that is missing in it is taken in English."""
+        self._guides: dict[str, StepGuide] = {}
+
+    @cached_property
+    def version(self) -> int:
+        """Return the edition of the prompts and questions."""
+        return read("catalogue.toml", Edition, self.language).version
+
+    def step(self, name: str) -> StepGuide:
+        """Return the guide of one of `STEPS`; KeyError for any other name."""
+        if name not in STEPS:
+            raise KeyError(name)
+        if name not in self._guides:
+            self._guides[name] = read(f"{name}.toml", StepGuide, self.language)
+        return self._guides[name]
+
+    @property
+    def invitations(self) -> Invitations:
+        """Return, by step, the one-line invitations for Today, without reading any yet."""
+        return Invitations(self)
+
+    @cached_property
+    def questions(self) -> tuple[Prompt, ...]:
+        """Return every question for Today, of all depths."""
+        return read("questions.toml", Questions, self.language).questions
+
+    @cached_property
+    def feelings(self) -> tuple[Feeling, ...]:
+        """Return every feeling word, by quarter and in each from mild to strong."""
+        return read("feelings.toml", Feelings, self.language).feelings
+
+    def feelings_near(self, pleasant: int, energy: int) -> list[Feeling]:
+        """Return the words of the quarter chosen on the grid, the nearest first.
+
+        Both numbers go from -4 to 4. On an axis the two quarters beside it count, in the middle
+        all four. Words that lie equally near keep the order of the file.
+        """
+        fitting = [
+            feeling
+            for feeling in self.feelings
+            if feeling.pleasant * pleasant >= 0 and feeling.energy * energy >= 0
+        ]
+        return sorted(
+            fitting,
+            key=lambda word: (word.pleasant - pleasant) ** 2 + (word.energy - energy) ** 2,
+        )
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """Return the words of the first run."""
+        return read("welcome.toml", Welcome, self.language)
+
+    @cached_property
+    def help_kinds(self) -> HelpKinds:
+        """Return the kinds of professional help and what one can ask in a first call."""
+        return read("help-kinds.toml", HelpKinds, self.language)
+
+    @cached_property
+    def helplines(self) -> Helplines:
+        """Return the helplines by country, to be checked before use."""
+        return read("helplines.toml", Helplines, self.language)
+
+    @cached_property
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the hints for wording a need."""
+        return read("hints.toml", Hints, self.language).hints
+
+    def hints_for(self, part: Part, text: str) -> list[Hint]:
+        """Return the hints that have something to say about one part of a need, in file order."""
+        return [hint for hint in self.hints if hint.fits(part, text)]
+
+
+@cache
+def catalogue(language: str = "en") -> Catalogue:
+    """Return the one catalogue of a language; nothing is read by this."""
+    return Catalogue(language)
