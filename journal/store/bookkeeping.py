@@ -1,0 +1,102 @@
+"""What a journal knows of itself: one row in a table of its own."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import msgspec
+
+from journal.i18n import _
+from journal.model.record import new_id
+from journal.store.errors import CannotRead
+from journal.store.storage import Change, Tables
+
+TABLE = "twofold"
+ROW = 1
+
+FORMAT = 1
+"""The version of the file's layout that this program writes."""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Someone who writes, or is written to."""
+
+    id: str
+    """32 hex digits; empty for a partner who has not joined."""
+    name: str
+
+
+class Bookkeeping(msgspec.Struct, frozen=True, kw_only=True):
+    """The one row of the table `twofold`."""
+
+    format: int
+    journal: str
+    """This journal's own id, 32 hex digits."""
+    me: Person
+    partner: Person
+    devices: dict[str, str] = {}
+    """A machine's marker → the 16 hex digits that name it in stamps."""
+    last: tuple[int, int] = (0, 0)
+    """Milliseconds and counter of the newest stamp made here."""
+
+    @classmethod
+    def begin(cls, name: str, partner: str) -> Bookkeeping:
+        """Make the row of a new journal."""
+        return cls(
+            format=FORMAT,
+            journal=new_id(),
+            me=Person(new_id(), name),
+            partner=Person("", partner),
+        )
+
+    def with_device(self, machine: str) -> Bookkeeping:
+        """Return a row in which this machine has a device id."""
+        if machine in self.devices:
+            return self
+        return msgspec.structs.replace(
+            self, devices={**self.devices, machine: secrets.token_hex(8)}
+        )
+
+    def change(self, tables: Tables) -> Change:
+        """Say how the row in `tables` becomes this one; what this version does not know stays."""
+        stored = _row(tables)
+        known: dict[str, Any] = msgspec.to_builtins(self)
+        for who in ("me", "partner"):
+            if who in stored:
+                known[who] = {**_fields.decode(stored[who]), **known[who]}
+        return Change(TABLE, ROW, {**stored, **known})
+
+
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+def read_bookkeeping(tables: Tables) -> Bookkeeping:
+    """Find the row. Raises `CannotRead` where there is none, or one of a newer version."""
+    raw = tables.get(TABLE, {}).get(str(ROW))
+    try:
+        if raw is None or msgspec.json.decode(raw, type=_Format).format < 1:
+            raise CannotRead(
+                _("This is not a journal: its file holds something else. It was left as it is.")
+            )
+        if msgspec.json.decode(raw, type=_Format).format > FORMAT:
+            raise CannotRead(
+                _(
+                    "This journal was written by a newer version of Twofold. "
+                    "Install that version to open it; the file was left as it is."
+                )
+            )
+        return msgspec.json.decode(raw, type=Bookkeeping)
+    except msgspec.DecodeError:
+        raise CannotRead(
+            _("This journal cannot be read: its first row is damaged. It was left as it is.")
+        ) from None
+
+
+def _row(tables: Tables) -> dict[str, msgspec.Raw]:
+    raw = tables.get(TABLE, {}).get(str(ROW))
+    return {} if raw is None else _fields.decode(raw)

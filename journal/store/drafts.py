@@ -1,0 +1,234 @@
+"""What is being typed: a small file of its own beside the journal, replaced whole.
+
+A draft is known by its place (a composer, a card); it carries the id that its record will have, so
+that after a crash between the two writes nothing is there twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import msgspec
+
+from journal.i18n import _
+from journal.model.clock import Clock
+from journal.model.record import Record, Stamp, new_id
+from journal.store.errors import saving
+from journal.store.files import Files, replace_whole
+
+VERSION = 1
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A text that is not saved yet."""
+
+    id: str
+    """The id its record will have; of the record, where one is being edited."""
+    place: str
+    day: date
+    kind: str
+    values: dict[str, str]
+    """Field or widget → what is typed in it."""
+    since: datetime
+    """When it was begun."""
+    editing: str = ""
+    """The id of the record that is being edited, or nothing."""
+    over: Stamp | None = None
+    """The version of it that was being edited."""
+
+
+class _File(msgspec.Struct):
+    version: int
+    drafts: list[Draft]
+
+
+class Drafts:
+    """The drafts of one journal; any thread may use them."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        files: Files,
+        submit: Callable[[Callable[[], None]], Future[None]],
+        tell: Callable[[], None],
+    ) -> None:
+        self._path = path
+        self._clock = clock
+        self._files = files
+        self._submit = submit
+        self._tell = tell
+        self._lock = Lock()
+        self._open: dict[str, Draft] = {}
+        self._ending: dict[str, Draft] = {}
+        """Drafts whose record is on its way to the disk, by id: still in the file, not shown."""
+        self._queued: Future[None] | None = None
+        """The next write, until it has begun: whatever changes before then goes with it."""
+
+    def load(self, find: Callable[[str], Record | None]) -> str:
+        """Read the file and drop what has become a record; return what a person has to know.
+
+        A file that cannot be read is kept aside under a dated name and never stops the journal.
+        """
+        try:
+            data = self._files.read(self._path)
+        except FileNotFoundError:
+            return ""
+        except OSError:
+            return _("What you were last typing could not be read from the disk.")
+        try:
+            found = msgspec.json.decode(data, type=_File)
+            if found.version != VERSION:
+                raise msgspec.ValidationError
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return self._keep_aside()
+        for draft in found.drafts:
+            if not _is_settled(draft, find):
+                taken = draft.place in self._open
+                place = f"{draft.place}~{draft.id[:8]}" if taken else draft.place
+                self._open[place] = msgspec.structs.replace(draft, place=place)
+        return ""
+
+    def keep(
+        self,
+        place: str,
+        *,
+        day: date,
+        kind: str,
+        values: dict[str, str],
+        editing: Record | None = None,
+    ) -> Draft:
+        """Keep what is typed at a place, in memory at once and on disk soon; blank values drop it.
+
+        Returns without waiting for the disk; `flush` waits.
+        """
+        values = {name: _writable(text) for name, text in values.items()}
+        edited = editing.id if editing else ""
+        with self._lock:
+            before = self._open.get(place)
+            same = before is not None and before.editing == edited
+            draft = Draft(
+                id=before.id if before and same else edited or new_id(),
+                place=place,
+                day=day,
+                kind=kind,
+                values=values,
+                since=before.since if before and same else self._clock.now(),
+                editing=edited,
+                over=before.over if before and same else editing.stamp if editing else None,
+            )
+            if any(text.strip() for text in values.values()):
+                self._open[place] = draft
+            else:
+                self._open.pop(place, None)
+            changed = self._open.get(place) != before
+        if changed:
+            self._write_soon()
+        return draft
+
+    def at(self, place: str) -> Draft | None:
+        """Return the draft at a place."""
+        with self._lock:
+            return self._open.get(place)
+
+    def all(self) -> list[Draft]:
+        """List every draft, the oldest first."""
+        with self._lock:
+            return sorted(self._open.values(), key=lambda draft: (draft.since, draft.place))
+
+    def on_day(self, day: date) -> list[Draft]:
+        """List the drafts of a day, the oldest first."""
+        return [draft for draft in self.all() if draft.day == day]
+
+    def drop(self, place: str) -> None:
+        """Throw the draft at a place away, if there is one."""
+        with self._lock:
+            dropped = self._open.pop(place, None)
+        if dropped is not None:
+            self._write_soon()
+
+    def flush(self) -> Future[None]:
+        """Return a future that is done when all drafts are on disk; it may raise `NotSaved`."""
+        return self._write_soon()
+
+    def end(self, place: str | None) -> Draft | None:
+        """Take the draft of a record that is about to be kept from its place."""
+        with self._lock:
+            draft = self._open.pop(place, None) if place is not None else None
+            if draft is not None:
+                self._ending[draft.id] = draft
+            return draft
+
+    def ended(self, draft: Draft, *, kept: bool) -> None:
+        """Forget a draft whose record is kept, or put it back at its place where it is not.
+
+        If something else is typed there by now, both stay.
+        """
+        with self._lock:
+            del self._ending[draft.id]
+            if not kept:
+                taken = draft.place in self._open
+                place = f"{draft.place}~{draft.id[:8]}" if taken else draft.place
+                self._open[place] = msgspec.structs.replace(draft, place=place)
+        self._write_soon()
+
+    def _write_soon(self) -> Future[None]:
+        with self._lock:
+            if self._queued is None or self._queued.done():
+                self._queued = self._submit(self._write)
+            return self._queued
+
+    def _write(self) -> None:
+        with self._lock:
+            self._queued = None
+            drafts = [*self._open.values(), *self._ending.values()]
+        with saving():
+            if drafts:
+                data = msgspec.json.encode(_File(VERSION, drafts))
+                replace_whole(self._files, self._path, data)
+            else:
+                self._files.remove(self._path)
+                self._files.sync_folder(self._path.parent)
+        self._tell()
+
+    def _keep_aside(self) -> str:
+        moment = self._clock.now()
+        aside = self._path.with_name(f"drafts-damaged-{moment:%Y-%m-%d-%H%M%S}-{new_id()[:4]}.json")
+        try:
+            self._files.replace(self._path, aside)
+        except OSError:
+            return _("What you were last typing could not be read from the disk.")
+        return _(
+            "What you were last typing could not be read. It is kept beside the journal as {name}."
+        ).format(name=aside.name)
+
+
+def _is_settled(draft: Draft, find: Callable[[str], Record | None]) -> bool:
+    """Tell whether a draft has become a record, so that only its end was lost in a crash."""
+    if not draft.editing:
+        return find(draft.id) is not None
+    record = find(draft.editing)
+    if record is None or record.gone is not None:
+        return False
+    fields = {name: _typed(getattr(record, name)) for name in draft.values if hasattr(record, name)}
+    return bool(fields) and all(draft.values[name].strip() == text for name, text in fields.items())
+
+
+def _typed(value: Any) -> str:
+    """Return the value of a field as it would be typed."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value).strip()
+
+
+def _writable(text: str) -> str:
+    """Return a text without what no file can hold: halves of a character."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,186 @@
+"""Records in memory, found by id, kind, step, day, and by what they are about.
+
+Every list is kept in order as records come and go, so that showing a day or a step never sorts.
+Nothing here locks; the journal does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from journal.model.record import Record, Reference, Stamp
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def by_day(record: Record) -> tuple[date, datetime, Stamp, str]:
+    """Return the order in which records are shown: by day, then as they were written."""
+    return record.day, record.written or _EPOCH, record.stamp, record.id
+
+
+def by_writing(record: Record) -> tuple[datetime, Stamp, str]:
+    """Return the order in which records were written, whatever day they are about."""
+    return record.written or _EPOCH, record.stamp, record.id
+
+
+class Shelf:
+    """Records in one order, the oldest first."""
+
+    __slots__ = ("_order", "records")
+
+    def __init__(self, order: Callable[[Record], Any] = by_day) -> None:
+        self._order = order
+        self.records: list[Record] = []
+
+    def add(self, record: Record) -> None:
+        """Put a record in its place."""
+        insort(self.records, record, key=self._order)
+
+    def take(self, record: Record) -> None:
+        """Take a record out; it must be there."""
+        del self.records[bisect_left(self.records, self._order(record), key=self._order)]
+
+    def sort(self) -> None:
+        """Bring records that were only appended into order."""
+        self.records.sort(key=self._order)
+
+    def newest_first(self) -> list[Record]:
+        """Return a list of its own, the newest first."""
+        return self.records[::-1]
+
+    def between(self, first: date | None, last: date | None) -> list[Record]:
+        """Return those of a span of days, both ends included, the newest first."""
+        low = 0 if first is None else bisect_left(self.records, first, key=_day)
+        high = len(self.records) if last is None else bisect_right(self.records, last, key=_day)
+        return self.records[low:high][::-1]
+
+
+class Index:
+    """All records of one journal that this version understands, those in the bin apart."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._known: dict[str, Record] = {}
+        self._all = Shelf()
+        self._kinds: dict[str, Shelf] = {}
+        self._steps: dict[str, Shelf] = {}
+        self._days: dict[date, Shelf] = {}
+        self._about: dict[Reference, Shelf] = {}
+        self.bin: dict[str, Record] = {}
+        """Deleted records that still have their body."""
+        self._worded: dict[date, int] = {}
+        """Day → how many records there are on it; marks do not count."""
+        self._fill(records)
+
+    def _fill(self, records: Iterable[Record]) -> None:
+        """Take in many at once: sorted once, then appended everywhere."""
+        for record in records:
+            self._known[record.id] = record
+        shown = [record for record in self._known.values() if record.gone is None]
+        self.bin = {record.id: record for record in self._known.values() if record.gone is not None}
+        self._all.records = sorted(shown, key=by_day)
+        for record in self._all.records:
+            for shelf in self._shelves(record):
+                shelf.records.append(record)
+            self._count(record, 1)
+        for shelf in self._about.values():
+            shelf.sort()
+
+    def get(self, record_id: str) -> Record | None:
+        """Find a record by its id, one in the bin too."""
+        return self._known.get(record_id)
+
+    def put(self, record: Record) -> None:
+        """Take in a record, in place of the version that was here."""
+        self.take(record.id)
+        self._known[record.id] = record
+        if record.gone is not None:
+            self.bin[record.id] = record
+            return
+        self._all.add(record)
+        for shelf in self._shelves(record):
+            shelf.add(record)
+        self._count(record, 1)
+
+    def take(self, record_id: str) -> None:
+        """Forget a record, if it is here."""
+        before = self._known.pop(record_id, None)
+        if before is None or self.bin.pop(record_id, None) is not None:
+            return
+        self._all.take(before)
+        for shelf in self._shelves(before):
+            shelf.take(before)
+        self._count(before, -1)
+
+    def newest_first(self) -> list[Record]:
+        """List every record that is shown."""
+        return self._all.newest_first()
+
+    def of_kind(self, *kinds: str) -> list[Record]:
+        """List the records of some kinds, the newest first."""
+        if len(kinds) == 1:
+            return self._kinds[kinds[0]].newest_first() if kinds[0] in self._kinds else []
+        return [record for record in reversed(self._all.records) if record.kind in kinds]
+
+    def in_step(self, step: str) -> list[Record]:
+        """List the records of a step, the newest first."""
+        return self._steps[step].newest_first() if step in self._steps else []
+
+    def on_day(self, day: date) -> list[Record]:
+        """List the records of a day, the oldest first."""
+        return list(self._days[day].records) if day in self._days else []
+
+    def between(
+        self, first: date | None, last: date | None, *, step: str = "", kind: str = ""
+    ) -> list[Record]:
+        """List the records of a span of days, of one step or one kind if asked, newest first."""
+        if kind:
+            shelf = self._kinds.get(kind, Shelf())
+        elif step:
+            shelf = self._steps.get(step, Shelf())
+        else:
+            shelf = self._all
+        return shelf.between(first, last)
+
+    def about(self, reference: Reference) -> list[Record]:
+        """List what refers to a record, as it was written, the oldest first."""
+        return list(self._about[reference].records) if reference in self._about else []
+
+    def days(self) -> frozenset[date]:
+        """List the days on which something was written."""
+        return frozenset(self._worded)
+
+    def _shelves(self, record: Record) -> list[Shelf]:
+        """Name the lists, beside that of all, in which a record stands."""
+        shelves = [
+            _shelf(self._kinds, record.kind),
+            _shelf(self._days, record.day),
+        ]
+        if step := record.step:
+            shelves.append(_shelf(self._steps, step))
+        if record.about is not None:
+            if record.about not in self._about:
+                self._about[record.about] = Shelf(by_writing)
+            shelves.append(self._about[record.about])
+        return shelves
+
+    def _count(self, record: Record, one: int) -> None:
+        if record.MARK:
+            return
+        count = self._worded.get(record.day, 0) + one
+        if count:
+            self._worded[record.day] = count
+        else:
+            del self._worded[record.day]
+
+
+def _shelf(shelves: dict[Any, Shelf], key: Any) -> Shelf:
+    if key not in shelves:
+        shelves[key] = Shelf()
+    return shelves[key]
+
+
+def _day(record: Record) -> date:
+    return record.day

@@ -1,0 +1,291 @@
+"""One person's journal: open it, ask it, hand it records.
+
+All writes go through one queue with one thread behind it. A future that is done means: on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+import msgspec
+
+from journal.i18n import _
+from journal.model.clock import Clock
+from journal.model.record import BIN_DAYS, AnyRecord, Record
+from journal.store.bookkeeping import Bookkeeping, Person
+from journal.store.database import JournalDB
+from journal.store.documents import emptied, is_known, is_taken, put, read_records, uncollected
+from journal.store.drafts import Draft, Drafts
+from journal.store.errors import BadName, saving
+from journal.store.home import DRAFTS, JOURNAL, Home
+from journal.store.lock import Lock
+from journal.store.opening import begin, look, take
+from journal.store.queue import Changed, Queue, Subscribers
+from journal.store.reading import Reading
+from journal.store.storage import Tables
+from journal.store.versions import Undo, Version, Versions
+
+
+class Journal(Reading):
+    """An open journal; it is made with `create` or `open`, and closed with `close` or `with`."""
+
+    def __init__(
+        self,
+        home: Home,
+        folder: Path,
+        lock: Lock,
+        *,
+        book: Bookkeeping,
+        tables: Tables,
+        clock: Clock,
+    ) -> None:
+        with uncollected():
+            found = read_records(tables)
+            super().__init__(found.records, author=book.me.id, clock=clock)
+        self.path = folder / JOURNAL
+        """The TinyDB file."""
+        self.notices: list[str] = []
+        """What a person has to know after opening, a plain sentence each."""
+        self._home = home
+        self._folder_lock = lock
+        self._book = book
+        self._machine = ""
+        self._written = datetime(1970, 1, 1, tzinfo=UTC)
+        self._undo = Undo()
+        self._subscribers = Subscribers()
+        self._db = JournalDB(self.path, home.files, tables)
+        self._queue = Queue()
+        self.drafts = Drafts(
+            folder / DRAFTS,
+            clock=clock,
+            files=home.files,
+            submit=self._queue.submit,
+            tell=lambda: self._subscribers.tell(Changed(drafts=True)),
+        )
+        said = (self.drafts.load(self._index.get), found.notice)
+        self.notices.extend(notice for notice in said if notice)
+        self._empty_bin()
+
+    @classmethod
+    def create(cls, home: Home, name: str, partner: str = "", *, clock: Clock) -> Self:
+        """Begin the journal of a new person and open it.
+
+        Raises `BadName`, `NameTaken`, `InUse` and `NotSaved`.
+        """
+        folder, lock, book, tables = begin(home, name, partner, clock)
+        return cls(home, folder, lock, book=book, tables=tables, clock=clock)
+
+    @classmethod
+    def open(cls, home: Home, name: str, *, clock: Clock) -> Self:
+        """Open a person's journal, for this program alone; nothing is written by opening it.
+
+        Raises `BadName`, `NoSuchPerson`, `CannotRead` and `InUse`.
+        """
+        seen = look(home, name)
+        lock, book, tables = take(home, seen, clock)
+        return cls(home, seen.path.parent, lock, book=book, tables=tables, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The name of the person's folder, which never changes."""
+        return self.path.parent.name
+
+    @property
+    def id(self) -> str:
+        """The journal's own id, 32 random hex digits, the same for as long as it lives."""
+        return self._book.journal
+
+    @property
+    def me(self) -> Person:
+        """Whose journal this is."""
+        return self._book.me
+
+    @property
+    def partner(self) -> Person:
+        """The other; the name may be empty."""
+        return self._book.partner
+
+    def commit(self, records: Sequence[Record], *, ends: str | None = None) -> Future[list[Record]]:
+        """Keep several records as one; the future gives them as they were kept, in their order.
+
+        One without an id, or with an id that nothing has, is new; with a known id it is a new
+        version of that record. `ends` names the place of a draft that ends with this: the first
+        new record gets the draft's id; the draft is back if the save fails. The future may raise
+        `NotSaved`, `ReadOnly`, `Closed` or another `StoreError`; then nothing has changed.
+        """
+        now, records, draft = self.clock.now(), list(records), self.drafts.end(ends)
+        if draft is not None and not draft.editing:
+            _name_after(draft, records)
+        return self._queue.submit(lambda: self._commit(records, now, draft))
+
+    def add(self, record: AnyRecord) -> Future[AnyRecord]:
+        """Keep one record; see `commit`."""
+        now = self.clock.now()
+        return self._queue.submit(lambda: cast(AnyRecord, self._commit([record], now)[0]))
+
+    def edit(self, record: AnyRecord) -> Future[AnyRecord]:
+        """Keep a new version of a record; where nothing differs, nothing is written."""
+        return self.add(record)
+
+    def delete(self, *records: Record) -> Future[list[Record]]:
+        """Put records into the bin, where they stay thirty days."""
+        gone = _instant(self.clock.now())
+        return self.commit([msgspec.structs.replace(record, gone=gone) for record in records])
+
+    def restore(self, record: AnyRecord) -> Future[AnyRecord]:
+        """Take a record out of the bin."""
+        return self.add(msgspec.structs.replace(record, gone=None))
+
+    def undo(self) -> Future[list[Record]] | None:
+        """Take back this session's last deletion, edit or mark, by newer versions.
+
+        Each further call takes back the one before it. None when nothing is left; what was newly
+        written is never taken back. An empty list comes out where what was on its way when this
+        was called turned out to leave nothing to take back.
+        """
+        with self._lock:
+            if not self._undo and not self._queue.is_busy:
+                return None
+        now = self.clock.now()
+        return self._queue.submit(lambda: self._take_back(now))
+
+    def rename(self, *, me: str | None = None, partner: str | None = None) -> Future[None]:
+        """Change the names in the journal; the folder keeps its own. May raise `BadName`."""
+        return self._queue.submit(lambda: self._rename(me, partner))
+
+    def subscribe(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call back after every change, once it is on disk and in memory; return what ends that.
+
+        It is called on the writing thread: it must hand the change on (`call_from_thread`,
+        `post_message`), wait for no future of this journal, and its errors go nowhere.
+        """
+        return self._subscribers.add(callback)
+
+    def close(self) -> None:
+        """Wait until all is on disk, and let go of the lock; a second time does nothing."""
+        self._queue.close()
+        self._db.close()
+        self._folder_lock.release()
+
+    def _commit(
+        self, records: Sequence[Record], now: datetime, draft: Draft | None = None
+    ) -> list[Record]:
+        kept = False
+        try:
+            versions = self._write(records, now)
+            kept = True
+        finally:
+            if draft is not None:
+                self.drafts.ended(draft, kept=kept)
+        with self._lock:
+            self._undo.remember([version for version in versions if version.is_change])
+        return [version.after for version in versions]
+
+    def _take_back(self, now: datetime) -> list[Record]:
+        step = self._undo.pop(self._index.get)
+        gone = _instant(now)
+        try:
+            versions = self._write(
+                [
+                    version.before or msgspec.structs.replace(version.after, gone=gone)
+                    for version in step.values()
+                ],
+                now,
+            )
+        except BaseException:
+            self._undo.put_back(step)
+            raise
+        self._undo.now_stands(versions, step)
+        return [version.after for version in versions]
+
+    def _write(self, records: Sequence[Record], now: datetime) -> list[Version]:
+        """Make versions, put them on disk, then into memory, then tell; all or nothing."""
+        with saving():
+            self._machine = self._machine or self._home.machine()
+        tables = self._db.bottom.tables
+        book = self._book.with_device(self._machine)
+        maker = Versions(
+            self._index.get,
+            is_taken=lambda name: is_taken(name, tables),
+            author=book.me.id,
+            device=book.devices[self._machine],
+            last=book.last,
+            now=now,
+            not_before=self._written,
+        )
+        versions = maker.make(records)
+        changed = [version.after for version in versions if version.is_change]
+        if changed:
+            book = msgspec.structs.replace(book, last=maker.last)
+            with saving():
+                self._db.apply([*(put(record, tables) for record in changed), book.change(tables)])
+            self._written = maker.written
+            with self._lock:
+                self._book = book
+                for record in changed:
+                    self._index.put(record)
+            self._subscribers.tell(Changed(tuple(changed)))
+        return versions
+
+    def _rename(self, me: str | None, partner: str | None) -> None:
+        if me is not None and not me.strip():
+            raise BadName(_("Please give a name."))
+        book = self._book
+        if me is not None:
+            book = msgspec.structs.replace(book, me=Person(book.me.id, me.strip()))
+        if partner is not None:
+            book = msgspec.structs.replace(book, partner=Person(book.partner.id, partner.strip()))
+        with saving():
+            self._db.apply([book.change(self._db.bottom.tables)])
+        self._book = book
+        self._subscribers.tell(Changed())
+
+    def _empty_bin(self) -> None:
+        """Have what was deleted long ago lose its body, if there is any."""
+        until = self.clock.now().astimezone(UTC) - timedelta(days=BIN_DAYS)
+        old = [
+            record
+            for record in self._index.bin.values()
+            if record.gone is not None and record.gone <= until and is_known(record)
+        ]
+        if old:
+            self._queue.submit(lambda: self._empty(old))
+
+    def _empty(self, old: Sequence[Record]) -> None:
+        tables = self._db.bottom.tables
+        with saving():
+            self._db.apply([emptied(record, tables) for record in old])
+        with self._lock:
+            for record in old:
+                self._index.take(record.id)
+
+
+def _instant(now: datetime) -> datetime:
+    """Return an instant as it is kept: UTC, whole milliseconds."""
+    return now.astimezone(UTC).replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+def _name_after(draft: Draft, records: list[Record]) -> None:
+    """Give the first new record the id of the draft it was."""
+    if any(record.id == draft.id for record in records):
+        return
+    for number, record in enumerate(records):
+        if not record.id:
+            records[number] = msgspec.structs.replace(record, id=draft.id)
+            return
