@@ -10,7 +10,7 @@ import enum
 from typing import Protocol
 
 
-class Unsealable(Exception):
+class Unsealable(Exception):  # noqa: N818 - named for what is the case
     """These bytes do not open: damaged, or shut under another key, purpose or context."""
 
 
@@ -50,11 +50,11 @@ class _Plain:
 
     sealed = False
 
-    def shut(self, purpose: Purpose, context: bytes, data: bytes) -> bytes:  # noqa: ARG002
+    def shut(self, purpose: Purpose, context: bytes, data: bytes) -> bytes:
         """Return `data` as it is."""
         return data
 
-    def open(self, purpose: Purpose, context: bytes, data: bytes) -> bytes:  # noqa: ARG002
+    def open(self, purpose: Purpose, context: bytes, data: bytes) -> bytes:
         """Return `data` as it is."""
         return data
 
