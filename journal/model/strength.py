@@ -30,6 +30,7 @@ _LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 _PER_SIGN_FIRST = 3.0  # bits for each of the first letters of what may be a word …
 _FIRST = 4
 _PER_SIGN_LATER = 1.3  # … and for each that follows from them
+_ENDING = 6.0  # bits for a digit, sign or lookalike put into a word that anybody would try
 _KNOWN = 1.0  # bits for a piece that anybody would try first
 
 
@@ -57,8 +58,8 @@ def bits(text: str, known: Iterable[str] = ()) -> float:
     """Return the estimate in bits, from 0."""
     folded = unicodedata.normalize("NFKC", text)
     expected = {_plain(word) for word in known if word} | _WORN
-    if _plain(folded).translate(_LOOKALIKES) in expected:
-        return _KNOWN
+    if _core(folded) in expected:
+        return _KNOWN + _ENDING * (_core(folded) != _plain(folded))
     seen: set[str] = set()
     total = 0.0
     for piece in _PIECES.findall(folded):
@@ -94,6 +95,13 @@ def _is_run(plain: str) -> bool:
     if len(plain) < 3:
         return False
     return len(set(plain)) == 1 or any(plain in row or plain in row[::-1] for row in _ROWS)
+
+
+def _core(text: str) -> str:
+    """Return a text without signs around it and with letters for what looks like them."""
+    plain = _plain(text)
+    letters = [place for place, sign in enumerate(plain) if sign.isalpha()]
+    return plain[letters[0] : letters[-1] + 1].translate(_LOOKALIKES) if letters else ""
 
 
 def _plain(text: str) -> str:
