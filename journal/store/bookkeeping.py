@@ -9,14 +9,16 @@ import msgspec
 
 from journal.i18n import _
 from journal.model.record import new_id
+from journal.store.changes import Change
 from journal.store.errors import CannotRead
-from journal.store.storage import Change, Tables
+from journal.store.home import is_hex
+from journal.store.snapshot import Tables
 
 TABLE = "twofold"
 ROW = 1
 
-FORMAT = 1
-"""The version of the file's layout that this program writes."""
+FORMAT = 2
+"""The version of the layout that this program writes; 1 had neither a log nor a checksum."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -39,6 +41,11 @@ class Bookkeeping(msgspec.Struct, frozen=True, kw_only=True):
     """A machine's marker → the 16 hex digits that name it in stamps."""
     last: tuple[int, int] = (0, 0)
     """Milliseconds and counter of the newest stamp made here."""
+
+    @property
+    def journal_id(self) -> bytes:
+        """The journal's id as the 16 bytes that logs and envelopes carry."""
+        return bytes.fromhex(self.journal)
 
     @classmethod
     def begin(cls, name: str, partner: str) -> Bookkeeping:
@@ -76,7 +83,10 @@ class _Format(msgspec.Struct):
 
 
 def read_bookkeeping(tables: Tables) -> Bookkeeping:
-    """Find the row. Raises `CannotRead` where there is none, or one of a newer version."""
+    """Find the row, as this version would write it.
+
+    Raises `CannotRead` where there is none, or one of a newer version.
+    """
     raw = tables.get(TABLE, {}).get(str(ROW))
     try:
         if raw is None or msgspec.json.decode(raw, type=_Format).format < 1:
@@ -90,7 +100,10 @@ def read_bookkeeping(tables: Tables) -> Bookkeeping:
                     "Install that version to open it; the file was left as it is."
                 )
             )
-        return msgspec.json.decode(raw, type=Bookkeeping)
+        book = msgspec.json.decode(raw, type=Bookkeeping)
+        if not is_hex(book.journal, 32):
+            raise msgspec.ValidationError
+        return msgspec.structs.replace(book, format=FORMAT)
     except msgspec.DecodeError:
         raise CannotRead(
             _("This journal cannot be read: its first row is damaged. It was left as it is.")

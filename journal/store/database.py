@@ -10,7 +10,8 @@ import tinydb
 from tinydb.table import Table
 
 from journal.store.files import Files
-from journal.store.storage import Change, SnapshotStorage, Tables
+from journal.store.seal import PLAIN, Seal
+from journal.store.storage import Change, JournalStorage, Standing, Tables
 
 
 class Overlay(MutableMapping[int, Any]):
@@ -67,22 +68,37 @@ class JournalTable(Table):
         """Let `updater` work on an overlay, then keep the difference: none if it raises."""
         overlay = Overlay(self._storage.read().get(self.name, {}))  # type: ignore[union-attr]
         updater(overlay)
-        if changes := overlay.changes(self.name):
-            self._storage.apply(changes)  # type: ignore[attr-defined]
-        self.clear_cache()
+        try:
+            if changes := overlay.changes(self.name):
+                self._storage.apply(changes)  # type: ignore[attr-defined]
+        finally:
+            self.clear_cache()  # a change that did not get to the disk may still be in memory
 
 
 class JournalDB(tinydb.TinyDB):
-    """The one TinyDB file of a journal."""
+    """The one TinyDB file of a journal, with its log; see `JournalStorage`."""
 
     table_class = JournalTable
 
-    def __init__(self, path: Path, files: Files, tables: Tables) -> None:
-        self.bottom = SnapshotStorage(path, files, tables)
+    def __init__(
+        self,
+        path: Path,
+        files: Files,
+        tables: Tables,
+        *,
+        standing: Standing | None = None,
+        journal: bytes = bytes(16),
+        seal: Seal = PLAIN,
+    ) -> None:
+        self.bottom = JournalStorage(
+            path, files, tables, standing=standing, journal=journal, seal=seal
+        )
         super().__init__(storage=lambda: self.bottom)
 
     def apply(self, changes: Sequence[Change]) -> None:
-        """Keep changes in several tables as one. Raises `OSError`; then nothing has changed."""
-        self.bottom.apply(changes)
-        for name in {change.table for change in changes}:
-            self.table(name).clear_cache()
+        """Keep changes in several tables as one. Raises as `JournalStorage` says."""
+        try:
+            self.bottom.apply(changes)
+        finally:
+            for name in {change.table for change in changes}:
+                self.table(name).clear_cache()

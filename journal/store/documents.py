@@ -12,7 +12,8 @@ import msgspec
 from journal.i18n import ngettext
 from journal.model.kinds import KINDS
 from journal.model.record import Record
-from journal.store.storage import Change, Tables
+from journal.store.changes import Change
+from journal.store.snapshot import Tables
 
 EMPTIED = "emptied"
 """The flag of a document whose body has left the bin: only its envelope is kept."""
@@ -75,6 +76,15 @@ def emptied(record: Record, tables: Tables) -> Change:
     stored = _stored(tables, record.kind, doc_id)
     envelope: dict[str, Any] = {name: stored[name] for name in stored if name in ENVELOPE}
     return Change(record.kind, doc_id, {**envelope, EMPTIED: True})
+
+
+def without_body(raw: msgspec.Raw) -> msgspec.Raw:
+    """Return a document as it is once its body has left the bin; the same where it has."""
+    if _is_emptied(raw):
+        return raw
+    stored = _fields.decode(raw)
+    envelope: dict[str, Any] = {name: stored[name] for name in stored if name in ENVELOPE}
+    return msgspec.Raw(msgspec.json.encode({**envelope, EMPTIED: True}))
 
 
 def is_taken(record_id: str, tables: Tables) -> bool:

@@ -1,12 +1,13 @@
 """What is being typed: a small file of its own beside the journal, replaced whole.
 
 A draft is known by its place (a composer, a card); it carries the id that its record will have, so
-that after a crash between the two writes nothing is there twice.
+that after a crash between the two writes nothing is there twice. In an encrypted journal the file
+is `MAGIC`, then the same JSON sealed under `Purpose.DRAFTS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import date, datetime
 from pathlib import Path
@@ -18,10 +19,15 @@ import msgspec
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.record import Record, Stamp, new_id
+from journal.store.aside import keep_aside
 from journal.store.errors import saving
 from journal.store.files import Files, replace_whole
+from journal.store.seal import PLAIN, Purpose, Seal, Unsealable
 
 VERSION = 1
+
+MAGIC = b"TWOFDRAF"
+_CONTEXT = b"twofold drafts v1"
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -58,7 +64,12 @@ class Drafts:
         files: Files,
         submit: Callable[[Callable[[], None]], Future[None]],
         tell: Callable[[], None],
+        seal: Seal = PLAIN,
+        plain_too: bool = False,
     ) -> None:
+        self._seal = seal
+        self._plain_too = plain_too
+        """Whether a plain file is read although the journal is sealed."""
         self._path = path
         self._clock = clock
         self._files = files
@@ -83,17 +94,40 @@ class Drafts:
         except OSError:
             return _("What you were last typing could not be read from the disk.")
         try:
-            found = msgspec.json.decode(data, type=_File)
+            found = msgspec.json.decode(self._opened(data), type=_File)
             if found.version != VERSION:
                 raise msgspec.ValidationError
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return self._keep_aside()
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, Unsealable):
+            return self._keep_aside(data)
         for draft in found.drafts:
             if not _is_settled(draft, find):
                 taken = draft.place in self._open
                 place = f"{draft.place}~{draft.id[:8]}" if taken else draft.place
                 self._open[place] = msgspec.structs.replace(draft, place=place)
+        if self._seal.sealed and not data.startswith(MAGIC):
+            self._write_soon()  # left by a journal that was being encrypted
         return ""
+
+    def encoded(self, seal: Seal) -> bytes:
+        """Return the file that holds all drafts under a seal; empty where there is none."""
+        with self._lock:
+            drafts = [*self._open.values(), *self._ending.values()]
+        if not drafts:
+            return b""
+        data = msgspec.json.encode(_File(VERSION, drafts))
+        return MAGIC + seal.shut(Purpose.DRAFTS, _CONTEXT, data) if seal.sealed else data
+
+    def reseal(self, seal: Seal) -> None:
+        """Write them under another seal from now on, on the writing thread. Raises `NotSaved`."""
+        self._seal = seal
+        self._write()
+
+    def forget(self, record_ids: Collection[str]) -> None:
+        """Throw away every draft that is an edit of one of these records."""
+        with self._lock:
+            places = [at for at, draft in self._open.items() if draft.editing in record_ids]
+        for place in places:
+            self.drop(place)
 
     def keep(
         self,
@@ -187,21 +221,29 @@ class Drafts:
     def _write(self) -> None:
         with self._lock:
             self._queued = None
-            drafts = [*self._open.values(), *self._ending.values()]
         with saving():
-            if drafts:
-                data = msgspec.json.encode(_File(VERSION, drafts))
+            if data := self.encoded(self._seal):
                 replace_whole(self._files, self._path, data)
             else:
                 self._files.remove(self._path)
                 self._files.sync_folder(self._path.parent)
         self._tell()
 
-    def _keep_aside(self) -> str:
-        moment = self._clock.now()
-        aside = self._path.with_name(f"drafts-damaged-{moment:%Y-%m-%d-%H%M%S}-{new_id()[:4]}.json")
+    def _opened(self, data: bytes) -> bytes:
+        """Return the JSON in a file. Raises `Unsealable`."""
+        is_sealed = data.startswith(MAGIC)
+        if not is_sealed and (self._plain_too or not self._seal.sealed):
+            return data
+        if not is_sealed or not self._seal.sealed:
+            raise Unsealable
+        return self._seal.open(Purpose.DRAFTS, _CONTEXT, data[len(MAGIC) :])
+
+    def _keep_aside(self, data: bytes) -> str:
         try:
-            self._files.replace(self._path, aside)
+            aside = keep_aside(
+                self._files, self._path, data, why="damaged", seal=self._seal, clock=self._clock
+            )
+            self._files.remove(self._path)
         except OSError:
             return _("What you were last typing could not be read from the disk.")
         return _(

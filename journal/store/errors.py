@@ -23,12 +23,40 @@ class CannotRead(StoreError):
     """The journal is empty, cut short, not a journal, missing, or of a newer version."""
 
 
+class ChangedOutside(CannotRead):
+    """The plain file is not what this program wrote; `accept_changes` opens it as it is now."""
+
+
+class NeedsKey(CannotRead):
+    """The journal is encrypted, and it was opened without its seal."""
+
+
 class InUse(StoreError):
     """Another program, or another part of this one, has the journal open."""
 
 
+class HeldElsewhere(InUse):
+    """Another machine left the journal open, or has it open now; `take_over` opens it anyway."""
+
+    def __init__(self, sentence: str, host: str) -> None:
+        super().__init__(sentence)
+        self.host = host
+        """The name of that machine."""
+
+
+class CannotLock(StoreError):
+    """The file system of the journal's folder keeps no locks, so two programs could both write."""
+
+
 class NotSaved(StoreError):
     """The disk did not take it: nothing of it is in memory; it may be tried again."""
+
+
+class OnlyInMemory(NotSaved):
+    """The disk did not take it; it stays in memory and on the screen for as long as this runs.
+
+    `Journal.save_copy` writes everything elsewhere, `Journal.save_again` tries here once more.
+    """
 
 
 class ReadOnly(StoreError):
@@ -51,21 +79,51 @@ class NoSuchPerson(StoreError):
     """Nobody of that name has a journal here."""
 
 
+class KeptInMemory(OSError):
+    """The storage's word for `OnlyInMemory`: the change is in its memory and not on the disk."""
+
+
+class Swapped(OSError):
+    """The file at the journal's path is not the one that is open: nothing may be written there."""
+
+
 @contextmanager
 def saving() -> Iterator[None]:
     """Turn what the disk, or a text that no file can hold, says against a save into `NotSaved`."""
     try:
         yield
+    except KeptInMemory as error:
+        raise OnlyInMemory(_only_in_memory(error)) from error
+    except Swapped as error:
+        raise OnlyInMemory(_SWAPPED) from error
     except OSError as error:
-        reason = _("This could not be saved: {reason}. Set it right, then save again.")
-        raise NotSaved(reason.format(reason=_reason(error))) from error
+        sentence = _("This could not be saved: {reason}. Set it right, then save again.")
+        raise NotSaved(sentence.format(reason=reason(error))) from error
     except UnicodeEncodeError as error:
         raise NotSaved(
             _("This could not be saved: it holds a broken character. Take it out, then save again.")
         ) from error
 
 
-def _reason(error: OSError) -> str:
+_SWAPPED = _(
+    "This is not saved: the journal's files were replaced while it was open (by a sync or a "
+    "restore). Nothing more is written there. Save a copy elsewhere, then close and open again."
+)
+
+
+def _only_in_memory(error: KeptInMemory) -> str:
+    """Say that something is in memory alone, and why."""
+    cause = error.__cause__
+    if isinstance(cause, Swapped):
+        return _SWAPPED
+    return _(
+        "This is not saved: {reason}. It stays here while the program runs; save a copy elsewhere."
+    ).format(
+        reason=reason(cause) if isinstance(cause, OSError) else _("the system gives no reason")
+    )
+
+
+def reason(error: OSError) -> str:
     """Say in a few words what the system answered."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _("the disk is full")

@@ -14,6 +14,8 @@ from journal.store.errors import BadName, NameTaken, saving
 from journal.store.files import Files, new_name, replace_whole
 
 JOURNAL = "journal.json"
+LOG = "journal.log"
+BACKUPS = "backups"
 DRAFTS = "drafts.json"
 LOCK = "journal.lock"
 HOLDER = "journal.holder"
@@ -125,7 +127,7 @@ def holds_a_journal(folder: Path) -> bool:
 
     What a first save cut short leaves (a lock, a file not yet whole) does not count.
     """
-    passing = {LOCK, HOLDER, new_name(Path(JOURNAL)).name, new_name(Path(DRAFTS)).name}
+    passing = {LOCK, HOLDER, *(new_name(Path(name)).name for name in (JOURNAL, LOG, DRAFTS))}
     return folder.is_dir() and any(
         entry.name not in passing and not entry.name.startswith(".") for entry in folder.iterdir()
     )

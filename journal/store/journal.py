@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
@@ -17,78 +16,66 @@ import msgspec
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.record import BIN_DAYS, AnyRecord, Record
-from journal.store.bookkeeping import Bookkeeping, Person
-from journal.store.database import JournalDB
-from journal.store.documents import emptied, is_known, is_taken, put, read_records, uncollected
-from journal.store.drafts import Draft, Drafts
+from journal.store.bookkeeping import Person
+from journal.store.documents import is_known, is_taken, put, read_records, uncollected
+from journal.store.drafts import Draft
 from journal.store.errors import BadName, saving
-from journal.store.home import DRAFTS, JOURNAL, Home
-from journal.store.lock import Lock
-from journal.store.opening import begin, look, take
-from journal.store.queue import Changed, Queue, Subscribers
-from journal.store.reading import Reading
-from journal.store.storage import Tables
+from journal.store.home import Home
+from journal.store.opening import Key, Opened, begin, look, take
+from journal.store.queue import Changed
+from journal.store.safekeeping import Safekeeping
+from journal.store.seal import PLAIN, Seal
 from journal.store.versions import Undo, Version, Versions
 
 
-class Journal(Reading):
+class Journal(Safekeeping):
     """An open journal; it is made with `create` or `open`, and closed with `close` or `with`."""
 
-    def __init__(
-        self,
-        home: Home,
-        folder: Path,
-        lock: Lock,
-        *,
-        book: Bookkeeping,
-        tables: Tables,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, home: Home, opened: Opened, *, clock: Clock) -> None:
+        book, db = opened.book, opened.db
         with uncollected():
-            found = read_records(tables)
-            super().__init__(found.records, author=book.me.id, clock=clock)
-        self.path = folder / JOURNAL
-        """The TinyDB file."""
-        self.notices: list[str] = []
-        """What a person has to know after opening, a plain sentence each."""
-        self._home = home
-        self._folder_lock = lock
-        self._book = book
+            found = read_records(db.bottom.tables)
+            super().__init__(found.records, opened, home=home, clock=clock)
         self._machine = ""
         self._written = datetime(1970, 1, 1, tzinfo=UTC)
         self._undo = Undo()
-        self._subscribers = Subscribers()
-        self._db = JournalDB(self.path, home.files, tables)
-        self._queue = Queue()
-        self.drafts = Drafts(
-            folder / DRAFTS,
-            clock=clock,
-            files=home.files,
-            submit=self._queue.submit,
-            tell=lambda: self._subscribers.tell(Changed(drafts=True)),
-        )
         said = (self.drafts.load(self._index.get), found.notice)
         self.notices.extend(notice for notice in said if notice)
+        self._book = book
         self._empty_bin()
 
     @classmethod
-    def create(cls, home: Home, name: str, partner: str = "", *, clock: Clock) -> Self:
-        """Begin the journal of a new person and open it.
+    def create(
+        cls, home: Home, name: str, partner: str = "", *, clock: Clock, seal: Seal = PLAIN
+    ) -> Self:
+        """Begin the journal of a new person, sealed from its first byte, and open it.
 
-        Raises `BadName`, `NameTaken`, `InUse` and `NotSaved`.
+        Raises `BadName`, `NameTaken`, `InUse`, `CannotLock` and `NotSaved`.
         """
-        folder, lock, book, tables = begin(home, name, partner, clock)
-        return cls(home, folder, lock, book=book, tables=tables, clock=clock)
+        return cls(home, begin(home, name, partner, clock, seal), clock=clock)
 
     @classmethod
-    def open(cls, home: Home, name: str, *, clock: Clock) -> Self:
-        """Open a person's journal, for this program alone; nothing is written by opening it.
+    def open(
+        cls,
+        home: Home,
+        name: str,
+        *,
+        clock: Clock,
+        seal: Seal = PLAIN,
+        accept_changes: bool = False,
+        take_over: bool = False,
+        plain_drafts: bool = False,
+    ) -> Self:
+        """Open a person's journal, for this program alone; one that is well is not written to.
 
-        Raises `BadName`, `NoSuchPerson`, `CannotRead` and `InUse`.
+        `accept_changes` takes a plain file that was changed outside this program as it is now;
+        `take_over` goes on although another machine left it open; `plain_drafts` reads those of a
+        journal whose encryption was cut short. Raises `BadName`,
+        `NoSuchPerson`, `CannotRead` (`ChangedOutside`, `NeedsKey`), `CannotLock` and `InUse`
+        (`HeldElsewhere`).
         """
-        seen = look(home, name)
-        lock, book, tables = take(home, seen, clock)
-        return cls(home, seen.path.parent, lock, book=book, tables=tables, clock=clock)
+        key = Key(seal, accept_changes, take_over, plain_drafts)
+        return cls(home, take(home, look(home, name, key), clock, key), clock=clock)
 
     def __enter__(self) -> Self:
         return self
@@ -177,12 +164,6 @@ class Journal(Reading):
         """
         return self._subscribers.add(callback)
 
-    def close(self) -> None:
-        """Wait until all is on disk, and let go of the lock; a second time does nothing."""
-        self._queue.close()
-        self._db.close()
-        self._folder_lock.release()
-
     def _commit(
         self, records: Sequence[Record], now: datetime, draft: Draft | None = None
     ) -> list[Record]:
@@ -231,17 +212,26 @@ class Journal(Reading):
         )
         versions = maker.make(records)
         changed = [version.after for version in versions if version.is_change]
-        if changed:
-            book = msgspec.structs.replace(book, last=maker.last)
-            with saving():
-                self._db.apply([*(put(record, tables) for record in changed), book.change(tables)])
-            self._written = maker.written
-            with self._lock:
-                self._book = book
-                for record in changed:
-                    self._index.put(record)
-            self._subscribers.tell(Changed(tuple(changed)))
+        if not changed:
+            self._say_if_unsaved()
+            return versions
+        book = msgspec.structs.replace(book, last=maker.last)
+        failed = self._keep([*(put(record, tables) for record in changed), book.change(tables)])
+        self._written = maker.written
+        with self._lock:
+            self._book = book
+            for record in changed:
+                self._index.put(record)
+        self._subscribers.tell(Changed(tuple(changed)))
+        if failed is not None:
+            self._only_in_memory(changed)
+            raise failed
         return versions
+
+    def _put_into_bin(self, records: Sequence[Record]) -> None:
+        now = self.clock.now()
+        gone = [msgspec.structs.replace(record, gone=_instant(now)) for record in records]
+        self._write([record for record in gone if self.get(record.id) is not None], now)
 
     def _rename(self, me: str | None, partner: str | None) -> None:
         if me is not None and not me.strip():
@@ -251,10 +241,11 @@ class Journal(Reading):
             book = msgspec.structs.replace(book, me=Person(book.me.id, me.strip()))
         if partner is not None:
             book = msgspec.structs.replace(book, partner=Person(book.partner.id, partner.strip()))
-        with saving():
-            self._db.apply([book.change(self._db.bottom.tables)])
+        failed = self._keep([book.change(self._db.bottom.tables)])
         self._book = book
         self._subscribers.tell(Changed())
+        if failed is not None:
+            raise failed
 
     def _empty_bin(self) -> None:
         """Have what was deleted long ago lose its body, if there is any."""
@@ -266,14 +257,6 @@ class Journal(Reading):
         ]
         if old:
             self._queue.submit(lambda: self._empty(old))
-
-    def _empty(self, old: Sequence[Record]) -> None:
-        tables = self._db.bottom.tables
-        with saving():
-            self._db.apply([emptied(record, tables) for record in old])
-        with self._lock:
-            for record in old:
-                self._index.take(record.id)
 
 
 def _instant(now: datetime) -> datetime:

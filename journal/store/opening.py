@@ -10,26 +10,52 @@ import msgspec
 
 from journal.i18n import _
 from journal.model.clock import Clock
+from journal.store import reports
+from journal.store.aside import keep_aside, salvaged
 from journal.store.bookkeeping import ROW, TABLE, Bookkeeping, read_bookkeeping
-from journal.store.errors import CannotRead, NameTaken, NoSuchPerson, saving
-from journal.store.files import replace_whole
-from journal.store.home import JOURNAL, Home, checked_name, holds_a_journal
+from journal.store.database import JournalDB
+from journal.store.errors import CannotRead, NameTaken, NoSuchPerson, reason, saving
+from journal.store.files import Files, replace_whole
+from journal.store.home import BACKUPS, JOURNAL, Home, checked_name, holds_a_journal
+from journal.store.loading import Loaded, LogState, load
 from journal.store.lock import Lock
-from journal.store.storage import Tables, decode_tables
+from journal.store.log_file import LogFile
+from journal.store.seal import PLAIN, Purpose, Seal
+from journal.store.snapshot import Imprint, Tables, encode
+from journal.store.storage import Standing, log_path
+from journal.store.synced import synced_notice
+
+
+class Key(NamedTuple):
+    """What a person says when opening: with which seal, and what they have agreed to."""
+
+    seal: Seal = PLAIN
+    accept_changes: bool = False
+    take_over: bool = False
+    plain_drafts: bool = False
+    """Whether plain drafts may lie beside an encrypted journal: it is only just becoming one."""
 
 
 class Seen(NamedTuple):
-    """A journal's file as it was read, and what tells it from a later one."""
+    """A journal's files as they were read."""
 
     path: Path
-    mark: tuple[int, int, int]
+    loaded: Loaded
     book: Bookkeeping
-    tables: Tables
 
 
-def begin(
-    home: Home, name: str, partner: str, clock: Clock
-) -> tuple[Path, Lock, Bookkeeping, Tables]:
+class Opened(NamedTuple):
+    """A journal that is read and locked."""
+
+    folder: Path
+    lock: Lock
+    book: Bookkeeping
+    db: JournalDB
+    notices: list[str]
+    plain_drafts: bool = False
+
+
+def begin(home: Home, name: str, partner: str, clock: Clock, seal: Seal = PLAIN) -> Opened:
     """Write the first, empty snapshot of a new person's journal, and lock it."""
     folder = home.new_folder(name)
     lock = Lock(folder, clock=clock, files=home.files)
@@ -41,48 +67,41 @@ def begin(
                 ).format(name=folder.name)
             )
         book = Bookkeeping.begin(checked_name(name), partner.strip())
-        tables: Tables = {TABLE: {str(ROW): msgspec.Raw(msgspec.json.encode(book))}}
-        try:
-            with saving():
-                replace_whole(home.files, folder / JOURNAL, msgspec.json.encode(tables))
-        except BaseException:
-            with contextlib.suppress(OSError):
-                home.files.remove(folder / JOURNAL)
-            raise
+        db = _first_snapshot(home.files, folder / JOURNAL, book, seal)
     except BaseException:
         lock.release()
         raise
-    return folder, lock, book, tables
+    return Opened(folder, lock, book, db, _notices(folder))
 
 
-def look(home: Home, name: str) -> Seen:
+def look(home: Home, name: str, key: Key) -> Seen:
     """Read a journal without locking it, so that one that cannot be read is left quite alone."""
     folder = home.folder(name)
     if not holds_a_journal(folder):
         raise NoSuchPerson(_("There is no journal of {name} here.").format(name=name.strip()))
-    return _read(home, folder / JOURNAL)
+    return read(home.files, folder / JOURNAL, key)
 
 
-def take(home: Home, seen: Seen, clock: Clock) -> tuple[Lock, Bookkeeping, Tables]:
+def take(home: Home, seen: Seen, clock: Clock, key: Key) -> Opened:
     """Lock a journal that was looked at, and read it again if somebody wrote in between."""
-    lock = Lock(seen.path.parent, clock=clock, files=home.files)
+    path, files = seen.path, home.files
+    lock = Lock(path.parent, clock=clock, files=files, take_over=key.take_over)
     try:
-        try:
-            changed = home.files.mark(seen.path) != seen.mark
-        except OSError:
-            changed = True
-        if changed:
-            seen = _read(home, seen.path)
+        if not _is_as_seen(files, seen):
+            seen = read(files, path, key)
+        sweep(files, path.parent)
+        db, said = settle(files, seen, clock, key.seal)
     except BaseException:
         lock.release()
         raise
-    return lock, seen.book, seen.tables
+    said += _notices(path.parent)
+    return Opened(path.parent, lock, seen.book, db, said, key.plain_drafts)
 
 
-def _read(home: Home, path: Path) -> Seen:
+def read(files: Files, path: Path, key: Key) -> Seen:
+    """Read a journal's files. Raises `CannotRead`."""
     try:
-        mark = home.files.mark(path)
-        data = home.files.read(path)
+        loaded = load(files, path, log_path(path), key.seal, accept_changes=key.accept_changes)
     except FileNotFoundError:
         raise CannotRead(
             _(
@@ -98,5 +117,129 @@ def _read(home: Home, path: Path) -> Seen:
                 else _("the disk gives no file")
             )
         ) from error
-    tables = decode_tables(data)
-    return Seen(path, mark, read_bookkeeping(tables), tables)
+    return Seen(path, loaded, read_bookkeeping(loaded.tables))
+
+
+def settle(files: Files, seen: Seen, clock: Clock, seal: Seal) -> tuple[JournalDB, list[str]]:
+    """Make a database of what was read; keep aside what is damaged or belongs elsewhere.
+
+    A journal that is as it was left is not written to. Raises `CannotRead` where there is no room
+    for what has to be kept aside.
+    """
+    path, loaded, book = seen
+    try:
+        said = _keep_aside(files, path, loaded, seal, clock)
+    except OSError as error:
+        raise CannotRead(reports.NO_ROOM_ASIDE.format(reason=reason(error))) from error
+    if loaded.imprint.generation == 0:  # of format 1, or changed beyond telling
+        loaded.tables.update(_with_format(loaded.tables, book))
+    standing = _standing(files, path, loaded, seal)
+    db = JournalDB(
+        path, files, loaded.tables, standing=standing, journal=book.journal_id, seal=seal
+    )
+    if said:
+        with contextlib.suppress(OSError):  # it is tried again before the next save
+            db.bottom.fold()
+    elif loaded.log.state is LogState.HELD:
+        with contextlib.suppress(OSError):
+            db.bottom.drop_stale_log()
+    return db, said
+
+
+def _first_snapshot(files: Files, path: Path, book: Bookkeeping, seal: Seal) -> JournalDB:
+    tables: Tables = {TABLE: {str(ROW): msgspec.Raw(msgspec.json.encode(book))}}
+    data, imprint = encode(
+        tables, Imprint(generation=1), journal=book.journal_id, seal=seal, purpose=Purpose.SNAPSHOT
+    )
+    try:
+        with saving():
+            replace_whole(files, path, data)
+            mark = files.mark(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            files.remove(path)
+        raise
+    standing = Standing(imprint, mark, must_fold=False)
+    return JournalDB(path, files, tables, standing=standing, journal=book.journal_id, seal=seal)
+
+
+def _is_as_seen(files: Files, seen: Seen) -> bool:
+    try:
+        log: tuple[int, int, int] | None = files.mark(log_path(seen.path))
+    except OSError:
+        log = None
+    try:
+        return (files.mark(seen.path), log) == (seen.loaded.mark, seen.loaded.log.mark)
+    except OSError:
+        return False
+
+
+def _keep_aside(files: Files, path: Path, loaded: Loaded, seal: Seal, clock: Clock) -> list[str]:
+    """Keep copies of what must not be lost; return what a person has to know of it."""
+    said, log = [], loaded.log
+    if loaded.changed:
+        kept = keep_aside(files, path, loaded.data, why="changed", seal=seal, clock=clock)
+        said.append(reports.accepted_changes(kept.name))
+    if log.state is LogState.DAMAGED:
+        place = log_path(path)
+        kept = keep_aside(files, place, log.data, why="damaged", seal=seal, clock=clock)
+        said.append(reports.damaged_log(log.read, log.lost, kept.name))
+    if log.state is LogState.FOREIGN:
+        place = log_path(path)
+        kept = keep_aside(files, place, log.data, why="elsewhere", seal=seal, clock=clock)
+        readable, name = salvaged(log.data, seal), ""
+        if readable is not None:
+            name = keep_aside(files, path, readable, why="salvaged", seal=seal, clock=clock).name
+        said.append(reports.foreign_log(log.read, kept.name, name))
+    return said
+
+
+def _standing(files: Files, path: Path, loaded: Loaded, seal: Seal) -> Standing:
+    log, imprint = loaded.log, loaded.imprint
+    changed = loaded.changed or imprint.generation == 0
+    if log.state is LogState.GOOD and log.head is not None and log.mark is not None:
+        log_file = LogFile(
+            files, log_path(path), log.head, seal,
+            number=loaded.number, size=log.end, mark=log.mark, torn=log.torn,
+        )  # fmt: skip
+        return Standing(
+            imprint, loaded.mark, loaded.number, log_file,
+            follows=log.head.continues, must_fold=changed,
+        )  # fmt: skip
+    return Standing(
+        imprint,
+        loaded.mark,
+        loaded.number,
+        stale=log.mark,
+        follows=_continued(loaded),
+        must_fold=changed or log.state in (LogState.DAMAGED, LogState.FOREIGN),
+    )
+
+
+def _continued(loaded: Loaded) -> bytes:
+    """Return what the log that lies there continues, where its frames are in memory."""
+    log, imprint = loaded.log, loaded.imprint
+    if log.state not in (LogState.DAMAGED, LogState.HELD):
+        return bytes(len(imprint.follows))
+    return log.head.continues if log.head is not None else imprint.name
+
+
+def _with_format(tables: Tables, book: Bookkeeping) -> Tables:
+    """Return the table of the journal's own row with the format that this version writes."""
+    fields = msgspec.json.decode(tables[TABLE][str(ROW)], type=dict[str, msgspec.Raw])
+    fields["format"] = msgspec.Raw(msgspec.json.encode(book.format))
+    return {TABLE: {**tables[TABLE], str(ROW): msgspec.Raw(msgspec.json.encode(fields))}}
+
+
+def sweep(files: Files, folder: Path) -> None:
+    """Remove what was being written when the program was stopped: it never took its place."""
+    for place in (folder, folder / BACKUPS):
+        with contextlib.suppress(OSError):
+            for name in files.names(place):
+                if name.endswith(".new"):
+                    files.remove(place / name)
+
+
+def _notices(folder: Path) -> list[str]:
+    notice = synced_notice(folder)
+    return [notice] if notice else []

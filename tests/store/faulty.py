@@ -50,6 +50,18 @@ class FaultyFiles(Files):
         self._step("sync")
         super().sync(descriptor)
 
+    def open_end(self, path: Path) -> int:
+        self._step("open_end")
+        return super().open_end(path)
+
+    def cut(self, descriptor: int, size: int) -> None:
+        self._step("cut")
+        super().cut(descriptor, size)
+
+    def sync_data(self, descriptor: int) -> None:
+        self._step("sync_data")
+        super().sync_data(descriptor)
+
     def close(self, descriptor: int) -> None:
         super().close(descriptor)
         self._step("close")

@@ -43,7 +43,7 @@ BROKEN = {
     "an unfinished row": b'{"twofold":{"1":{"format":1}}}',
     "a row that is none": b'{"twofold":{"1":7}}',
     "a format that is none": b'{"twofold":{"1":{"format":0}}}',
-    "a newer version": b'{"twofold":{"1":{"format":2,"wrapped":"elsewhere"}}}',
+    "a newer version": b'{"twofold":{"1":{"format":3,"wrapped":"elsewhere"}}}',
     "much too deep": b'{"entry":{"1":' + b"[" * 200_000 + b"]" * 200_000 + b"}}",
 }
 
@@ -191,7 +191,7 @@ def test_what_another_program_saved_just_before_is_not_lost(home: Home, clock: F
     with Journal.create(home, "Ana", clock=clock) as journal:
         older = journal.path.read_bytes()
         journal.add(Entry(day=DAY, step="share", text="by the other")).result()
-        newer = journal.path.read_bytes()
+    newer = journal.path.read_bytes()
     journal.path.write_bytes(older)
     home.files = Overtaken(newer)
     with Journal.open(home, "Ana", clock=clock) as journal:
@@ -257,6 +257,7 @@ def test_files_and_folders_are_their_owners_alone(
         "people",
         "Ana",
         "journal.json",
+        "journal.log",
         "journal.lock",
         "journal.holder",
         "drafts.json",

@@ -31,7 +31,9 @@ def changed_by_hand(
         tables: Tables = json.loads(journal.path.read_bytes())
         change(tables, str(int(kept.id, 16)))
         journal.path.write_text(json.dumps(tables), "utf-8")
-        return Journal.open(home, "Ana", clock=clock)
+        again = Journal.open(home, "Ana", clock=clock, accept_changes=True)
+        assert "changed outside this program or damaged" in again.notices.pop(0)
+        return again
 
     return reopen
 

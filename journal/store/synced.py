@@ -1,0 +1,63 @@
+"""Whether a folder lies inside one that another program carries to other machines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journal.i18n import _
+
+_MARKERS = {
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".owncloudsync.log": "Nextcloud",
+    ".nextcloudsync.log": "Nextcloud",
+    ".tmp.drivedownload": "Google Drive",
+    ".megaignore": "MEGA",
+}
+"""What a program that syncs leaves in the folder that it carries."""
+
+_NAMES = (
+    ("dropbox", "Dropbox"),
+    ("onedrive", "OneDrive"),
+    ("mobile documents", "iCloud Drive"),
+    ("icloud", "iCloud Drive"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("pcloud", "pCloud"),
+    ("megasync", "MEGA"),
+)
+"""How such folders are named, in lower case, from the beginning."""
+
+
+def carrier(folder: Path) -> str:
+    """Return the name of the program that carries a folder elsewhere, or nothing."""
+    for place in (folder, *folder.parents):
+        for marker, program in _MARKERS.items():
+            if _is_there(place / marker):
+                return program
+        for start, program in _NAMES:
+            if place.name.lower().startswith(start):
+                return program
+    return ""
+
+
+def synced_notice(folder: Path) -> str:
+    """Return what a person has to know of a journal in such a folder, or nothing."""
+    program = carrier(folder)
+    if not program:
+        return ""
+    return _(
+        "This journal lies in a folder that {program} carries to other machines. Two machines "
+        "that write at once would overwrite each other: open it on one at a time, or move it out "
+        "of that folder."
+    ).format(program=program)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
