@@ -188,8 +188,8 @@ class KeysFile:
         """Put both in place: the copy first, so that the file itself decides. Raises `NotSaved`."""
         with saving():
             self._files.make_folder(self._copy.parent)
-            replace_whole(self._files, self._copy, data)
-            replace_whole(self._files, self._path, data)
+            replace_whole(self._files, self._copy, data, read_back=True)
+            replace_whole(self._files, self._path, data, read_back=True)
 
     def heal(self, data: bytes) -> None:
         """Make both what was found to be right, if the disk lets us."""

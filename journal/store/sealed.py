@@ -163,6 +163,10 @@ class Sealed:
         """Let go of every key; Python cannot wipe them, but nothing leads to them any more."""
         self._key, self._former, self._rings = None, (), ()
 
+    def alone(self) -> Sealed:
+        """Return the seal that knows the present key and no former one. Raises `Forgotten`."""
+        return Sealed(self.key)
+
     def forget_former(self) -> None:
         """Open no more what a former key shut: nothing of it is left."""
         self._former, self._rings = (), self._rings[:1]
