@@ -77,7 +77,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.quit", "ctrl+q", "app.quit", _("Quit"), _("Close Twofold."), always=True),
     # Every page
     Command("page.new", "n", "new", _("Write"), _("Begin writing here."), "page", footer=True),
-    Command("page.save", "ctrl+s", "save", _("Keep"), _("Keep what is written."), "page"),
+    Command("page.save", "ctrl+s", "save", _("Keep"), _("Keep what is written."), "page",
+            footer=True),
     Command("page.back", "escape", "back", _("Back"),
             _("One step back; no text is lost."), "page"),
     Command("entry.down", "j,down", "entry_move(1)", _("Next entry"),
@@ -108,6 +109,10 @@ COMMANDS: tuple[Command, ...] = (
     # Today
     Command("question.depth", "d", "question_depth", _("Deeper or lighter"),
             _("Turn today’s question from light to personal to tender, and round again."), "today"),
+    # Step 4
+    Command("promise.open", "y", "still_open", _("Still open"),
+            _("Say that a promise whose day has passed is still open; it will not be asked again."),
+            "transparent"),
     # Step 6
     Command("support.helplines", "h", "helplines", _("Helplines"),
             _("Numbers to call in your country, each with where it was found."), "support"),

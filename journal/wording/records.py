@@ -58,7 +58,7 @@ KIND_NAMES = {
     "heard": _("heard of the other’s day"),
     "talk": _("talk"),
     "listening-line": _("how I like to be listened to"),
-    "sharing": _("something shared with the page"),
+    "sharing": _("something I usually keep"),
     "hindrance": _("what stands in my way"),
     "truth": _("plain truth"),
     "promise": _("promise"),
@@ -156,13 +156,14 @@ def _talk(record: kinds.Talk) -> Shown:
 
 
 def _sharing(record: kinds.Sharing) -> Shown:
-    return _of(
+    view = _of(
         record,
         "",
         (_("asked"), record.asked),
         ("", record.text),
         (_("How it was to write"), record.how_it_was),
     )
+    return view._replace(kind=_("something {rung}").format(rung=RUNGS[record.rung]))
 
 
 def _truth(record: kinds.Truth) -> Shown:

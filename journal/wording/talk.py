@@ -53,23 +53,20 @@ def say_headline(talk: Talk) -> tuple[str, str]:
     """What is going on: the words that matter, and the quieter ones beside them."""
     if talk.in_time_out:
         return _("A time-out"), _("each of you somewhere quiet")
-    who, other = _names(talk)
-    match talk.phase:
-        case Phase.QUIET:
-            return _("A quiet minute"), _("look at each other, without a word")
-        case Phase.SPEAK:
-            need = _needs(talk.speaker)
-            listens = _("{who} listens").format(who=named(other))
-            speaks = _("{who} speaks").format(who=named(who))
-            return speaks, f"{listens} · {need}" if need else listens
-        case Phase.MORE:
-            return _("There is more"), _("{who} speaks on").format(who=named(who))
-        case Phase.MIRROR:
-            return _("{who} says it back").format(who=named(other)), _("take the time it needs")
-        case Phase.SWAP:
-            return _("Change places"), _("take a breath")
-        case _:
-            return _("The talk is over"), ""
+    who, other = (named(name) for name in _names(talk))
+    need = _needs(talk.speaker)
+    listens = _("{who} listens").format(who=other)
+    said = {
+        Phase.QUIET: (_("A quiet minute"), _("look at each other, without a word")),
+        Phase.SPEAK: (
+            _("{who} speaks").format(who=who),
+            f"{listens} · {need}" if need else listens,
+        ),
+        Phase.MORE: (_("There is more"), _("{who} speaks on").format(who=who)),
+        Phase.MIRROR: (_("{who} says it back").format(who=other), _("take the time it needs")),
+        Phase.SWAP: (_("Change places"), _("take a breath")),
+    }
+    return said.get(talk.phase, (_("The talk is over"), ""))
 
 
 def say_words(talk: Talk) -> str:

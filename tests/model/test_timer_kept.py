@@ -60,7 +60,7 @@ def test_a_talk_taken_up_is_held_where_it_was_seen() -> None:
 
 
 def test_the_record_names_who_said_each_line() -> None:
-    """Lines stand in the order in which they are asked, each with its speaker; blank ones do not."""
+    """Lines stand in the order in which they are asked, each with its speaker; no blank ones."""
     words = ClosingWords(heard=("You miss the sea.", " You were tired. "), felt=("Very.", "  "))
     record = TalkAtHand(one_minute_each(), 0, words).record(DAY)
     assert [(line.who, line.about, line.text) for line in record.lines] == [
