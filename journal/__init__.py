@@ -5,5 +5,5 @@ import gc
 __version__ = "0.1.0"
 
 # Reading modules and building screens makes many objects and little garbage: with Python's own
-# numbers a quarter of the start goes into looking for it, more with a large journal in memory.
+# numbers about a quarter of the start went into looking for it.
 gc.set_threshold(20_000, 20, 50)

@@ -1,4 +1,8 @@
-"""From a key to its letter on the screen, where one writes, with drafts being kept."""
+"""From a key to its letter on the screen, where one writes, with drafts being kept.
+
+The bare app's text area fills the screen and the composer does not, so a ratio below 1 means less
+to paint, not less to do for a key.
+"""
 
 from __future__ import annotations
 
