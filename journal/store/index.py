@@ -31,9 +31,11 @@ class Shelf:
 
     __slots__ = ("_order", "records")
 
-    def __init__(self, order: Callable[[Record], Any] = by_day) -> None:
+    def __init__(
+        self, order: Callable[[Record], Any] = by_day, records: list[Record] | None = None
+    ) -> None:
         self._order = order
-        self.records: list[Record] = []
+        self.records = [] if records is None else records
 
     def add(self, record: Record) -> None:
         """Put a record in its place."""
@@ -78,13 +80,27 @@ class Index:
         """Take in many at once: sorted once, then appended everywhere."""
         for record in records:
             self._known[record.id] = record
-        shown = [record for record in self._known.values() if record.gone is None]
         self.bin = {record.id: record for record in self._known.values() if record.gone is not None}
-        self._all.records = sorted(shown, key=by_day)
-        for record in self._all.records:
-            for shelf in self._shelves(record):
-                shelf.records.append(record)
-            self._count(record, 1)
+        shown = [record for record in self._known.values() if record.gone is None]
+        shown.sort(key=by_day)
+        self._all.records = shown
+        # one list at a time, plainly: this is most of what opening a large journal costs
+        kinds: dict[type[Record], list[Record]] = {}
+        days: dict[date, list[Record]] = {}
+        steps: dict[str, list[Record]] = {}
+        for record in shown:
+            kinds.setdefault(type(record), []).append(record)
+            days.setdefault(record.day, []).append(record)
+            if step := record.step:
+                steps.setdefault(step, []).append(record)
+            if record.about is not None:
+                self._about.setdefault(record.about, Shelf(by_writing)).records.append(record)
+        self._kinds = {kept[0].kind: Shelf(records=kept) for kept in kinds.values()}
+        self._days = {day: Shelf(records=kept) for day, kept in days.items()}
+        self._steps = {step: Shelf(records=kept) for step, kept in steps.items()}
+        for day, kept in days.items():
+            if count := sum(not record.MARK for record in kept):
+                self._worded[day] = count
         for shelf in self._about.values():
             shelf.sort()
 

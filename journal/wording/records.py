@@ -10,10 +10,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from journal.i18n import _, ngettext
+from journal.i18n import _
 from journal.model import kinds
 from journal.model.record import BOTH, SEALED, Record
 from journal.wording.dates import say_day, say_long
+from journal.wording.talk import say_kept_facts
 
 
 class Part(NamedTuple):
@@ -57,7 +58,7 @@ KIND_NAMES = {
     "heard": _("heard of the other’s day"),
     "talk": _("talk"),
     "listening-line": _("how I like to be listened to"),
-    "sharing": _("something shared with the page"),
+    "sharing": _("something I usually keep"),
     "hindrance": _("what stands in my way"),
     "truth": _("plain truth"),
     "promise": _("promise"),
@@ -149,28 +150,20 @@ def _need(record: kinds.Need) -> Shown:
 
 
 def _talk(record: kinds.Talk) -> Shown:
-    minutes = ngettext("{n} minute a turn", "{n} minutes a turn", record.minutes)
-    rounds = ngettext("{n} round", "{n} rounds", record.rounds)
-    facts = [
-        " & ".join(record.speakers),
-        minutes.format(n=record.minutes),
-        rounds.format(n=record.rounds),
-    ]
-    if record.hard:
-        facts.append(_("a hard talk"))
     labels = {"heard": _("{who} heard"), "felt": _("How heard {who} felt")}
     lines = ((labels[line.about].format(who=line.who), line.text) for line in record.lines)
-    return _of(record, "", ("", " · ".join(facts)), *lines)
+    return _of(record, "", ("", say_kept_facts(record)), *lines)
 
 
 def _sharing(record: kinds.Sharing) -> Shown:
-    return _of(
+    view = _of(
         record,
         "",
         (_("asked"), record.asked),
         ("", record.text),
         (_("How it was to write"), record.how_it_was),
     )
+    return view._replace(kind=_("something {rung}").format(rung=RUNGS[record.rung]))
 
 
 def _truth(record: kinds.Truth) -> Shown:
@@ -202,12 +195,9 @@ def _interest(record: kinds.Interest) -> Shown:
 
 
 def _plan(record: kinds.Plan) -> Shown:
-    from journal.model.recurrence import from_rrule
-    from journal.wording.rules import say_rule
+    from journal.wording.plans import say_when
 
-    latest = record.rules[-1]
-    when = say_rule(from_rrule(latest.rule)) if latest.rule else _on(latest.start)
-    return _of(record, record.title, ("", when), ("", record.note))
+    return _of(record, record.title, ("", say_when(record)), ("", record.note))
 
 
 def _plan_mark(record: kinds.PlanMark) -> Shown:

@@ -17,12 +17,13 @@ Beside the phase there is one more fact: what the talk is held for (`Hold`), if 
     running ──pause, a machine that slept, a program reopened──▶ held ──resume──▶ running
     running or held ──time_out──▶ time-out ──back_from_time_out──▶ held (if it is timed)
 
-A talk is stored as it is (`msgspec.to_builtins`, `msgspec.convert`) and taken up by `reopen`.
+A talk is stored as it is (`TalkAtHand.put_aside`, `take_up`) and taken up by `reopen`.
 """
 
 from __future__ import annotations
 
 from journal.model.timer.clock import Instant, shown
+from journal.model.timer.kept import About, ClosingWords, TalkAtHand, take_up
 from journal.model.timer.setup import (
     HARD_PRESETS,
     LONGEST_TIME_OUT,
@@ -47,6 +48,8 @@ __all__ = [
     "PRESETS",
     "QUIET_MINUTE",
     "TIMED",
+    "About",
+    "ClosingWords",
     "Hold",
     "Instant",
     "Need",
@@ -55,6 +58,7 @@ __all__ = [
     "Speaker",
     "Stretch",
     "Talk",
+    "TalkAtHand",
     "TalkSetup",
     "TalkSummary",
     "begin",
@@ -62,4 +66,5 @@ __all__ = [
     "shown",
     "spoken",
     "summary",
+    "take_up",
 ]

@@ -1,0 +1,116 @@
+"""The app, kept thin: its modes, theme and keys, the open journal, and hiding the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.message import Message
+from textual.signal import Signal
+
+from journal.commands import bindings
+from journal.door import SwitchTo
+from journal.i18n import _
+from journal.keys import textual_keymap
+from journal.screens import PAGES, open_page
+from journal.session import Session
+from journal.shell import Shell
+from journal.store import Changed
+
+
+class Twofold(Shell[SwitchTo | None]):
+    """The program, open on one person's journal."""
+
+    DEFAULT_MODE = "today"
+    MODES: ClassVar[dict[str, Any]] = {}
+    BINDINGS = bindings("everywhere")
+
+    class JournalChanged(Message):
+        """The journal has changed; posted from the thread that writes it."""
+
+    def __init__(self, session: Session, start: str = "today") -> None:
+        self.DEFAULT_MODE = start  # type: ignore[misc]  # read by App.__init__, for this one app
+        super().__init__(session.settings.theme)
+        self.session = session
+        self._unsubscribe: Callable[[], None] = lambda: None
+        for mode in PAGES:
+            self.add_mode(mode, partial(open_page, mode, session))
+        self.set_keymap(textual_keymap(session.keys, letters=session.settings.letters))
+        session.changed = Signal(self, "journal-changed")
+        session.complain = partial(self.notify, severity="error")
+
+    def on_mount(self) -> None:
+        """Listen to the journal, and say what has to be said at the start."""
+        self._unsubscribe = self.session.journal.subscribe(self._journal_changed)
+        for sentence in (*self.session.notices, *self.session.journal.notices):
+            self.notify(sentence, severity="warning", timeout=12)
+
+    def _journal_changed(self, _changed: Changed) -> None:
+        """Pass the news on from the thread that writes."""
+        self.post_message(self.JournalChanged())
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unsubscribe()
+
+    def on_twofold_journal_changed(self) -> None:
+        """Tell every page, on this thread."""
+        self.session.changed.publish(None)
+
+    # Going places
+
+    async def action_go(self, mode: str) -> None:
+        """Go to a page; the key of the page one is on leads back to where it begins."""
+        if mode == self.current_mode:
+            await self.screen.run_action("again")
+        else:
+            self.switch_mode(mode)
+
+    # Doing things from anywhere
+
+    def action_command_palette(self) -> None:
+        """Open the palette, once."""
+        from journal.screens.palette import open_palette
+
+        open_palette(self)
+
+    def action_help(self) -> None:
+        """Say what this screen is for, and which keys are in force."""
+        from journal.screens.manual import Manual
+
+        if not isinstance(self.screen, Manual):
+            self.push_screen(Manual.of(self.screen, self.session.keys))
+
+    def action_appreciate(self) -> None:
+        """Write an appreciation."""
+        from journal.screens.quick import appreciation
+
+        self.push_screen(appreciation(self.session, getattr(self.screen, "walked_to", None)))
+
+    def action_memory(self) -> None:
+        """Log a memory."""
+        from journal.screens.quick import memory
+
+        self.push_screen(memory(self.session))
+
+    async def action_feeling(self) -> None:
+        """Go to the feelings on Today."""
+        await self.switch_mode("today")
+        await self.screen.run_action("feel")
+
+    async def action_undo(self) -> None:
+        """Take back the last delete, edit or mark."""
+        undone = await self.session.undo()
+        if undone is not None:
+            self.notify(_("Taken back.") if undone else _("There is nothing to take back."))
+
+    def action_change_theme(self) -> None:
+        """Choose a theme, and remember it."""
+        from journal.screens.quick import choose_theme
+
+        choose_theme(self, self.session)
+
+    def action_someone_else(self) -> None:
+        """Close this journal and ask whose to open."""
+        self.exit(SwitchTo("choose"))

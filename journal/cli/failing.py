@@ -1,0 +1,47 @@
+"""What a command says when it cannot, or was not asked rightly: one plain line."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+from journal.i18n import _
+from journal.model.plain import one_line
+
+DONE, COULD_NOT, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+PACKAGE = Path(__file__).parent.parent
+
+
+class CouldNot(Exception):  # noqa: N818 - an answer to the person, not a fault
+    """A command was understood but could not be done; the message is one sentence."""
+
+    code = COULD_NOT
+
+
+class WrongUse(CouldNot):
+    """A command was not used as it can be; the message is one sentence."""
+
+    code = WRONG_USE
+
+
+def say(sentence: str) -> None:
+    """Write one line to standard error, without control characters."""
+    if sys.stderr is not None:
+        print(f"journal: {one_line(sentence)}", file=sys.stderr)  # noqa: T201 - the one place that says errors
+
+
+def unexpected(error: BaseException) -> str:
+    """Say that something broke: the kind of error and where, never its message or any value.
+
+    Messages and values can hold what a person wrote.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if PACKAGE in Path(frame.filename).parents]
+    where = "?"
+    if ours:
+        file = Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()
+        where = f"{file}:{ours[-1].lineno}"
+    sentence = _("something broke inside Twofold ({error} at {where}).")
+    return sentence.format(error=type(error).__name__, where=where)

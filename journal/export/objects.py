@@ -1,0 +1,71 @@
+"""Records as plain objects, for `--json` and for exports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from journal.model.kinds import Star
+from journal.model.record import Record, Reference
+
+_ENVELOPE = frozenset(("kind", *Record.__struct_fields__))
+
+_NOT_TEXT = frozenset(("title", "place"))
+"""Fields of a person's own words that stand under their own names only."""
+
+
+def as_objects(
+    records: Iterable[Record],
+    *,
+    names: Mapping[str, str] | None = None,
+    starred: Collection[Reference] = (),
+) -> list[dict[str, Any]]:
+    """Give one object a record, in the order given.
+
+    Each has `id, kind, step, author, audience, day, text, star, about, written`, then what its
+    kind has. `names` says who an author's id is; days are `YYYY-MM-DD`, `written` is the local
+    time where it was written, `about` the id of the record it belongs to, or null.
+    """
+    return [_object(record, names or {}, record.reference in starred) for record in records]
+
+
+def starred_in(records: Iterable[Record]) -> frozenset[Reference]:
+    """Gather what the stars among these records are on."""
+    return frozenset(
+        record.about for record in records if isinstance(record, Star) and record.about is not None
+    )
+
+
+def _object(record: Record, names: Mapping[str, str], star: bool) -> dict[str, Any]:
+    written = record.local_written
+    body = {
+        name: value
+        for name, value in msgspec.to_builtins(record).items()
+        if name not in _ENVELOPE and name not in ("step", "text")
+    }
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "step": record.step,
+        "author": names.get(record.author, record.author),
+        "audience": record.seen_by,
+        "day": record.day.isoformat(),
+        "text": main_words(record),
+        "star": star,
+        "about": record.about.id if record.about is not None else None,
+        "written": written.isoformat() if written is not None else None,
+        **body,
+    }
+
+
+def main_words(record: Record) -> str:
+    """The words of a record in one text: its field `text`, or else all but title and place."""
+    whole = getattr(record, "text", None)
+    if isinstance(whole, str):
+        return whole
+    if not record.TEXTS:
+        return "\n".join(record.texts())
+    texts = (getattr(record, name) for name in record.TEXTS if name not in _NOT_TEXT)
+    return "\n".join(text for text in texts if text)

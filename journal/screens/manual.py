@@ -1,0 +1,81 @@
+"""Help for the screen one is on: what it is for, and the keys in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from journal.commands import COMMANDS, Command
+from journal.i18n import _
+from journal.keys import PUNCTUATION, UNBOUND, keys_in_force
+
+SIGNS = {name: sign for sign, name in PUNCTUATION.items()} | {
+    "escape": "Esc", "enter": "Enter", "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "space": "Space", "home": "Home", "end": "End", "tab": "Tab",
+}  # fmt: skip
+"""How keys are written for people."""
+
+
+def say_key(key: str) -> str:
+    """Write a key as people do: `ctrl+s` is Ctrl+S."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    if key[:1] == "f" and key[1:].isdigit():
+        return key.upper()
+    return SIGNS.get(key, key)
+
+
+def say_keys(changed: Mapping[str, str], command: Command) -> str:
+    """Write all keys of a command that are in force."""
+    keys = keys_in_force(changed, command)
+    return " ".join(say_key(key) for key in keys if not key.startswith(UNBOUND))
+
+
+class Manual(ModalScreen[None]):
+    """The help of one screen."""
+
+    BINDINGS = [
+        Binding("escape,enter,f1", "dismiss(None)", _("Back"), id="manual.back"),
+        Binding("j,down", "scroll(1)", _("Down"), show=False, id="manual.down"),
+        Binding("k,up", "scroll(-1)", _("Up"), show=False, id="manual.up"),
+    ]
+    CSS_PATH = "dialogs.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, help_text: str, places: Iterable[str], changed: Mapping[str, str]) -> None:
+        super().__init__()
+        self._help = help_text
+        self._places = tuple(places)
+        self._changed = changed
+
+    @classmethod
+    def of(cls, screen: Screen[Any], changed: Mapping[str, str]) -> Manual:
+        """Make the help of a screen."""
+        places = getattr(screen, "places", ())
+        return cls(screen.HELP or "", (*places, "everywhere"), changed)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="panel -wide", id="manual", can_focus=False):
+            yield Static(Content(self._help), classes="prose")
+            yield Static(self._keys(_("Here"), [p for p in self._places if p != "everywhere"]))
+            yield Static(self._keys(_("Everywhere"), ["everywhere"]))
+            yield Static(Content.assemble(("Esc", "bold $accent"), f" {_('back')}"), classes="keys")
+
+    def _keys(self, title: str, places: list[str]) -> Content:
+        lines = [Content.assemble((title, "bold"))]
+        for command in COMMANDS:
+            keys = say_keys(self._changed, command)
+            if command.place in places and keys:
+                lines.append(Content.assemble((f"{keys:<9}", "bold $accent"), " ", command.help))
+        return Content("\n").join([*lines, Content("")])
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the help."""
+        self.query_one("#manual", VerticalScroll).scroll_relative(y=by * 3, animate=False)

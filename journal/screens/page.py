@@ -1,0 +1,310 @@
+"""What every page shares: the frame, the entries that keys act on, writing and keeping.
+
+A page is the base screen of one of the app's modes; what is half typed in it stays while one is
+elsewhere. It shows records, and shows them anew when the journal has changed: at once when it is
+on the screen, else when it is next arrived at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from journal.commands import bindings
+from journal.model.kinds import Star
+from journal.model.record import Record
+from journal.screens.dialogs import choose_form, confirm_delete
+from journal.screens.entry import (
+    ComposeScreen,
+    EntryScreen,
+    edit_form,
+    edit_screen,
+    finish_screen,
+    follow_up,
+)
+from journal.session import Session
+from journal.store import Draft
+from journal.widgets.composer import Composer
+from journal.widgets.entry import EntryList, EntryView
+from journal.widgets.forms import FOLLOW_UPS, Form
+from journal.widgets.frame import Places, Rail, Sheet, StepLine, TopLine
+from journal.widgets.keyline import KeyLine
+
+WIDE = 100
+"""Columns from which the rail stands beside the page."""
+
+
+class Page(Screen[None]):
+    """One place to go; subclasses say what stands in its body and beside it."""
+
+    PLACE: ClassVar[str]
+    """The mode it is shown in."""
+    PLACES: ClassVar[tuple[str, ...]] = ()
+    """The places of the command table that work here, besides `page` and `everywhere`."""
+    HELP = ""
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    BINDINGS = bindings("page")
+    CSS_PATH = ["page.tcss"]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.day = session.today
+        """The day this page is about; set at arrival, never under what is being typed."""
+        self._stale = True
+        self._showing = asyncio.Lock()
+        self._composer: Composer | None = None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of the command table that work here, besides `everywhere`."""
+        return (*self.PLACES, "page")
+
+    # Frame
+
+    def compose(self) -> ComposeResult:
+        journal, keys = self.session.journal, self.session.keys
+        # said before the first layout, or everything is laid out twice
+        wide = self.app.size.width >= WIDE
+        self.set_class(wide, "-wide", update=False)
+        self.set_class(not wide, "-narrow", update=False)
+        yield TopLine(journal.me.name, journal.partner.name, demo=self.session.demo)
+        yield StepLine(self.PLACE, keys)
+        with Horizontal(id="middle"):
+            yield Rail(self.PLACE, keys)
+            with Sheet(id="scroll", can_focus=False), Container(id="columns"):
+                with Vertical(id="body"):
+                    yield from self.compose_body()
+                with Vertical(id="aside"):
+                    yield from self.compose_aside()
+        yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands in the middle."""
+        yield from ()
+
+    def compose_aside(self) -> ComposeResult:
+        """What stands beside it, or below where the screen is narrow."""
+        yield from ()
+
+    async def show(self) -> None:
+        """Show the journal as it is now."""
+
+    def arrive(self) -> None:
+        """Get ready for today, at each arrival."""
+        self.day = self.session.today
+
+    # Staying true to the journal
+
+    async def on_mount(self) -> None:
+        """Listen for changes and show what there is."""
+        self.session.changed.subscribe(self, self._journal_changed)
+        self.query_one("#aside").display = bool(self.query("#aside > *"))
+
+    def _journal_changed(self, _nothing: None) -> None:
+        self._stale = True
+        if self.is_current:
+            self.call_later(self.freshen)
+
+    async def on_screen_resume(self) -> None:
+        """Arrive: it may be another day, and the journal may have changed."""
+        if self.session.today != self.day and not self._is_typing:
+            self._stale = True
+        if self._stale and not self._is_typing:
+            self.arrive()
+        await self.freshen()
+
+    async def freshen(self) -> None:
+        """Show the journal anew if it changed since it was shown.
+
+        One at a time: a key and a change of the journal may both ask for it at once.
+        """
+        async with self._showing:
+            while self._stale and self.is_mounted:
+                self._stale = False
+                journal, top = self.session.journal, self.query_one(TopLine)
+                top.show_day(self.day)
+                top.show_people(journal.me.name, journal.partner.name)
+                await self.show()
+
+    @property
+    def _is_typing(self) -> bool:
+        return isinstance(self.focused, (TextArea, Input))
+
+    @on(Places.Chosen)
+    async def _go(self, event: Places.Chosen) -> None:
+        event.stop()
+        await self.run_action(f"app.go('{event.mode}')")
+
+    def starred(self) -> set[str]:
+        """The ids of the entries with a star."""
+        stars = self.session.journal.of_kind(Star)
+        return {star.about.id for star in stars if star.about is not None}
+
+    # Writing
+
+    @property
+    def composer(self) -> Composer | None:
+        """The form that has the cursor, or had it last."""
+        node = self.focused
+        while node is not None and not isinstance(node, Composer):
+            node = node.parent  # type: ignore[assignment]  # up the tree to a form, if any
+        if isinstance(node, Composer):
+            self._composer = node
+        if self._composer is not None and not self._composer.is_attached:
+            self._composer = None
+        return self._composer
+
+    def forms(self) -> tuple[Form, ...]:
+        """What can be written here; `n` asks which where there are several."""
+        return tuple(composer.form for composer in self.query(Composer))
+
+    def action_new(self) -> None:
+        """Begin writing."""
+        forms = self.forms()
+        if forms:
+            choose_form(self, forms, self.begin)
+
+    def begin(self, form: Form) -> None:
+        """Begin a form: where it stands on the page, else in a panel over it."""
+        for composer in self.query(Composer):
+            if composer.form is form:
+                composer.begin()
+                return
+        fixed = self.fixed_values(form)
+        self.app.push_screen(ComposeScreen(self.session, form, f"{self.PLACE}/{form.name}", fixed=fixed))
+
+    def fixed_values(self, form: Form) -> dict[str, str]:
+        """What a form opened from here takes with it, such as the step it is written in."""
+        return {}
+
+    async def action_save(self) -> None:
+        """Keep what is written in the form that has the cursor."""
+        composer = self.composer
+        if composer is not None and await composer.save() is not None:
+            self.set_focus(None)
+
+    def action_back(self) -> None:
+        """One step back: out of the text, else to Today."""
+        composer = self.composer
+        if composer is not None:
+            composer.keep_draft()
+        if self.focused is not None:
+            self.set_focus(None)
+        elif self.PLACE != "today":
+            self.call_later(self.run_action, "app.go('today')")
+
+    # Entries
+
+    @property
+    def entry(self) -> EntryView | None:
+        """The entry that has focus."""
+        return self.focused if isinstance(self.focused, EntryView) else None
+
+    @property
+    def record(self) -> Record | None:
+        """The record that has focus, if it is a kept one."""
+        view = self.entry
+        return view.item if view is not None and isinstance(view.item, Record) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what has nothing to act on."""
+        record = self.record
+        usable = record is not None and not self.session.journal.is_read_only(record)
+        if action == "entry_edit":
+            return True if usable and record and edit_form(record) else None
+        if action == "entry_star":
+            return True if usable else None
+        if action == "entry_add":
+            return True if record is not None and FOLLOW_UPS.get(type(record)) else None
+        if action == "entry_delete":
+            return True if self.entry is not None and (record is None or usable) else None
+        if action in ("entry_move", "entry_first", "entry_last"):
+            return True if self.query(EntryView) else None
+        if action == "save":
+            return self.composer is not None
+        return True
+
+    async def action_entry_move(self, by: int) -> None:
+        """Go to the next or previous entry; scroll where there is none."""
+        views = [view for view in self.query(EntryView) if view.display]
+        if self.entry is None:
+            at = 0 if by > 0 else len(views) - 1
+        else:
+            at = views.index(self.entry) + by
+        if at >= len(views) - 3:
+            for entries in self.query(EntryList):
+                await entries.show_more()
+            views = [view for view in self.query(EntryView) if view.display]
+        if 0 <= at < len(views):
+            views[at].focus()
+
+    def action_entry_first(self) -> None:
+        """Go to the first entry."""
+        self.query(EntryView).first().focus()
+
+    def action_entry_last(self) -> None:
+        """Go to the last entry that is shown."""
+        self.query(EntryView).last().focus()
+
+    def action_entry_open(self) -> None:
+        """Open the entry, or begin writing where there is none."""
+        view = self.entry
+        if view is None:
+            self.action_new()
+        else:
+            self.open_item(view.item)
+
+    def open_item(self, item: Record | Draft) -> None:
+        """Open an entry whole, or a text left unfinished where it can be finished."""
+        if isinstance(item, Record):
+            self.app.push_screen(EntryScreen(self.session, item))
+        elif item.kind == "talk":
+            self.call_later(self.run_action, "app.go('timer')")
+        elif (screen := finish_screen(self.session, item)) is not None:
+            self.app.push_screen(screen)
+
+    @on(EntryView.Opened)
+    def _opened(self, event: EntryView.Opened) -> None:
+        event.stop()
+        self.open_item(event.item)
+
+    def action_entry_edit(self) -> None:
+        """Change the entry."""
+        if self.record is not None:
+            screen = edit_screen(self.session, self.record)
+            if screen is not None:
+                self.app.push_screen(screen)
+
+    def action_entry_delete(self) -> None:
+        """Ask, then put the entry in the bin, or discard the unfinished text."""
+        if self.entry is not None:
+            confirm_delete(self, self.session, self.entry.item)
+
+    async def action_entry_star(self) -> None:
+        """Put a star on the entry, or take it off."""
+        if self.record is not None:
+            await self.session.toggle_star(self.record)
+
+    def action_entry_add(self) -> None:
+        """Add what belongs to the entry."""
+        record = self.record
+        if record is not None:
+            choose_form(
+                self,
+                FOLLOW_UPS[type(record)],
+                lambda form: follow_up(self, self.session, record, form),
+            )
+
+    def action_export(self) -> None:
+        """Write entries into a file, after a look at it."""
+        from journal.screens.export import Export
+
+        self.app.push_screen(Export(self.session))

@@ -1,0 +1,299 @@
+"""What is coming up, as a list and by month; anniversaries; what was done, left out or moved."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from journal.commands import bindings
+from journal.i18n import _
+from journal.model.days import EARLIEST, LATEST, last_day_of, on_month_day
+from journal.model.kinds import Memory, Plan, PlanMark
+from journal.model.plans import (
+    Occurrence,
+    State,
+    anniversaries,
+    is_unreadable,
+    occurrences_of,
+    thinned,
+)
+from journal.screens.dialogs import PickDay
+from journal.screens.entry import ComposeScreen
+from journal.screens.marking import move, remembered, toggle_mark
+from journal.screens.page import Page
+from journal.session import Session
+from journal.widgets.entry import EntryList
+from journal.widgets.forms import FORMS, Form
+from journal.widgets.month import Month
+from journal.widgets.occasions import AnniversaryList, OccurrenceList, OccurrenceView
+from journal.widgets.words import clean
+from journal.wording.dates import say_long
+from journal.wording.plans import capital, say_unreadable
+
+PLAN, MEMORY = FORMS[Plan], FORMS[Memory]
+
+AHEAD = timedelta(days=92)
+"""How far the list looks: about three months."""
+LATELY = timedelta(days=14)
+"""How far it looks back for what can still be marked."""
+OF_EACH = 4
+"""How many days of one plan the list shows; the month shows all."""
+
+
+class Plans(Page):
+    """What is coming up."""
+
+    PLACE = "plans"
+    PLACES = ("plans",)
+    BINDINGS = bindings("plans")
+    CSS_PATH = ["page.tcss", "plans.tcss"]
+    HELP = _(
+        "What you plan stands here with its next days, and anniversaries beside it. n plans"
+        " something, once or again and again; e changes a plan, and a changed rhythm counts from"
+        " today. On a day of a plan, d says it is done, l leaves it out, t puts just this one on"
+        " another day; the same key takes it back, as u does. What was done can become a memory"
+        " with c. v shows a month; [ and ] go to other months, @ to any day. Nothing here has to"
+        " be done or marked."
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.first: date | None = None
+        """The day from which the list shows, or one in the month shown; none is today."""
+        self.by_month = False
+
+    def compose_body(self) -> ComposeResult:
+        """The month where it is wanted, then the days of plans."""
+        yield Static(Content(_("Plans")), classes="title")
+        yield Static("", id="shown", classes="prose")
+        with Vertical(id="month-card"):
+            yield Month(self.session)
+        yield EntryList("", id="unfinished")
+        yield OccurrenceList("", id="coming")
+        with Vertical(id="lately-card", classes="card"):
+            yield Static(Content(_("Lately")), classes="heading")
+            yield OccurrenceList("", id="lately")
+        yield Static("", id="unreadable", classes="quiet")
+
+    def compose_aside(self) -> ComposeResult:
+        """Anniversaries."""
+        with Vertical(classes="card", id="anniversaries-card"):
+            yield Static(Content(_("Anniversaries")), classes="heading")
+            yield AnniversaryList(
+                _("Days that come round each year stand here: n, then “an anniversary”."),
+                id="anniversaries",
+            )
+
+    # Showing
+
+    @property
+    def _start(self) -> date:
+        return self.first or self.session.today
+
+    def _span(self) -> tuple[date, date]:
+        """The first and the last day shown."""
+        start = self._start
+        if self.by_month:
+            last = last_day_of(start.year, start.month)
+            return start.replace(day=1), start.replace(day=last)
+        return start, min(start + AHEAD, LATEST)
+
+    async def show(self) -> None:
+        """Show the days of plans, lately's, and anniversaries."""
+        journal, today = self.session.journal, self.session.today
+        plans, marks = journal.of_kind(Plan), journal.of_kind(PlanMark)
+        found = occurrences_of(plans, marks, *self._span())
+        if self.by_month:
+            marked = {each.day for each in found if each.state != "skipped"}
+            self.query_one(Month).show(self._start, marked, day=self.first)
+        else:
+            found = thinned(found, OF_EACH)
+        self.set_class(self.by_month, "-month")
+        self.query_one("#shown", Static).update(self._say_shown(bool(plans)))
+        await self._show_unfinished()
+        await self.query_one("#coming", OccurrenceList).show_days(
+            found, today, empty=self._say_empty(bool(plans)), remembered=remembered(self.session)
+        )
+        await self._show_lately(plans, marks)
+        await self.query_one("#anniversaries", AnniversaryList).show_next(
+            anniversaries(plans, today), today
+        )
+        self._show_unreadable(plans)
+
+    async def _show_lately(self, plans: list[Plan], marks: list[PlanMark]) -> None:
+        """Show the days just past, which can be marked after the fact; nothing asks for it."""
+        today = self.session.today
+        wanted = not self.by_month and self.first is None
+        past = occurrences_of(plans, marks, today - LATELY, today - timedelta(days=1))
+        self.query_one("#lately-card").display = wanted and bool(past)
+        await self.query_one("#lately", OccurrenceList).show_days(
+            past[::-1] if wanted else [], today, remembered=remembered(self.session)
+        )
+
+    async def _show_unfinished(self) -> None:
+        drafts = [each for each in self.session.journal.drafts.all() if each.kind == PLAN.name]
+        unfinished = self.query_one("#unfinished", EntryList)
+        unfinished.display = bool(drafts)
+        await unfinished.show(drafts, self.session.today)
+
+    def _show_unreadable(self, plans: list[Plan]) -> None:
+        unreadable = (plan for plan in plans if plan.rules and is_unreadable(plan.rules[-1]))
+        titles = [clean(plan.title) for plan in unreadable]
+        note = self.query_one("#unreadable", Static)
+        note.display = bool(titles)
+        note.update(Content(capital(f"{', '.join(titles)}: {say_unreadable()}.")))
+
+    def _say_shown(self, any_: bool) -> Content:
+        keys = [("n", _("plan")), ("v", _("list") if self.by_month else _("month")),
+                ("[ ]", _("months")), ("@", _("a day"))]  # fmt: skip
+        marks = [("d", _("done")), ("l", _("leave out")), ("t", _("another day"))]
+        shown = [_say_keys(keys), _say_keys(marks)] if any_ else [_say_keys(keys)]
+        if self.by_month:
+            return Content("\n").join(shown)
+        from_day = _("From {day}").format(day=say_long(self._start, year=True))
+        span = _("Coming up") if self.first is None else from_day
+        return Content("\n").join([Content.assemble((span, "bold")), *shown])
+
+    def _say_empty(self, any_: bool) -> str:
+        if not any_:
+            return _(
+                "What you would like to do together will stand here: on one day, or every Friday."
+                " n plans the first thing."
+            )
+        if self.by_month:
+            return _("Nothing is planned in this month.")
+        return _("Nothing is planned in these three months. n plans something.")
+
+    # Going to other days
+
+    def _turn(self, first: date | None) -> None:
+        self.first = first
+        if isinstance(self.focused, OccurrenceView):
+            self.set_focus(None)
+        self.query_one("#scroll").scroll_home(animate=False)
+        self.call_later(self.show)
+
+    def action_view(self) -> None:
+        """Show a month, or the list of what is coming up."""
+        self.by_month = not self.by_month
+        self._turn(None)
+        if self.by_month:
+            self.add_class("-month")
+            self.call_after_refresh(self.query_one(Month).focus)
+        else:
+            self.set_focus(None)
+
+    def action_turn(self, by: int) -> None:
+        """Show another month; the present one begins with today again."""
+        start, today = self._start, self.session.today
+        number = start.year * 12 + start.month - 1 + by
+        first = min(max(on_month_day(number // 12, number % 12 + 1, 1), EARLIEST), LATEST)
+        self._turn(None if (first.year, first.month) == (today.year, today.month) else first)
+
+    def action_pick_day(self) -> None:
+        """Go to a day that is said in words."""
+
+        def chosen(day: date | None) -> None:
+            if day is not None:
+                self._turn(day)
+
+        self.app.push_screen(PickDay(self.session.today, looking="ahead"), chosen)
+
+    @on(Month.Turned)
+    def _turned(self, event: Month.Turned) -> None:
+        event.stop()
+        self.first = event.month.day
+        self.call_later(self.show)
+
+    @on(Month.Picked)
+    async def _picked(self, event: Month.Picked) -> None:
+        event.stop()
+        self.first = event.day
+        if not await self.query_one("#coming", OccurrenceList).focus_day(event.day):
+            day = say_long(event.day)
+            self.notify(_("Nothing on {day} yet. n plans something for it.").format(day=day))
+
+    def action_back(self) -> None:
+        """Back to what is coming up, then leave."""
+        if self.focused is None and (self.by_month or self.first is not None):
+            self.by_month = False
+            self._turn(None)
+        else:
+            super().action_back()
+
+    # Writing
+
+    def forms(self) -> tuple[Form, ...]:
+        """Only plans are begun here."""
+        return (PLAN,)
+
+    def begin(self, form: Form) -> None:
+        """Begin a plan; on the month it begins with the day one is on."""
+        month = self.query_one(Month)
+        given = {"on": month.day.isoformat()} if month.has_focus else {}
+        place = f"{self.PLACE}/{form.name}"
+        self.app.push_screen(ComposeScreen(self.session, form, place, given=given))
+
+    # One day of a plan
+
+    @property
+    def occurrence(self) -> Occurrence | None:
+        """The day of a plan that has focus."""
+        return self.focused.occurrence if isinstance(self.focused, OccurrenceView) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Marks need a day of a plan, a memory one that was done."""
+        if action in ("done", "skip", "move"):
+            return True if self.occurrence is not None else None
+        if action == "keep_memory":
+            each = self.occurrence
+            return True if each is not None and each.state == "done" else None
+        return super().check_action(action, parameters)
+
+    async def action_done(self) -> None:
+        """Mark it as done, or take that back."""
+        await self._mark("done", _("Done. c keeps it as a memory, u takes it back."))
+
+    async def action_skip(self) -> None:
+        """Leave it out, or take that back."""
+        await self._mark("skipped", _("Left out this time. u takes it back."))
+
+    async def _mark(self, state: State, said: str) -> None:
+        each = self.occurrence
+        if each is not None and await toggle_mark(self.session, each, state):
+            self.notify(said)
+
+    def action_move(self) -> None:
+        """Ask for the day, and move just this one there."""
+        each = self.occurrence
+        if each is None:
+            return
+
+        async def chosen(day: date | None) -> None:
+            if day is not None and await move(self.session, each, day):
+                said = _("Moved to {day}. u takes it back.")
+                self.notify(said.format(day=say_long(day)))
+
+        self.app.push_screen(PickDay(self.session.today, looking="ahead"), chosen)
+
+    def action_keep_memory(self) -> None:
+        """Begin a memory of what was done, with its title and day."""
+        each = self.occurrence
+        if each is not None:
+            given = {"title": each.plan.title, "day": each.day.isoformat()}
+            place = f"about/{each.plan.id}/memory/{each.original.isoformat()}"
+            fixed = {"about": each.plan.id}
+            self.app.push_screen(
+                ComposeScreen(self.session, MEMORY, place, fixed=fixed, given=given)
+            )
+
+
+def _say_keys(keys: list[tuple[str, str]]) -> Content:
+    return Content("   ").join(
+        Content.assemble((key, "bold $accent"), (f" {name}", "$muted")) for key, name in keys
+    )

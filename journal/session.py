@@ -1,0 +1,115 @@
+"""What every screen is given: the open journal, the settings, the clock, the content.
+
+A session lasts as long as one person has one journal open. Saving belongs to it, not to a screen,
+so that a screen that goes away never takes a save with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from journal import settings as settings_file
+from journal.content import Catalogue
+from journal.i18n import _
+from journal.model.clock import Clock
+from journal.model.days import civil_day
+from journal.model.kinds import Star
+from journal.model.record import Record
+from journal.settings import Settings
+from journal.store import Home, Journal, StoreError
+
+if TYPE_CHECKING:
+    from textual.signal import Signal
+
+
+class Session:
+    """One person's journal, open, with all that the screens need around it."""
+
+    changed: Signal[None]
+    """Published by the app on its own thread whenever the journal changed; set by the app."""
+
+    def __init__(
+        self,
+        home: Home,
+        journal: Journal,
+        settings: Settings,
+        clock: Clock,
+        catalogue: Catalogue,
+        *,
+        demo: bool = False,
+        keys: Mapping[str, str] | None = None,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.home = home
+        self.journal = journal
+        self.settings = settings
+        self.clock = clock
+        self.catalogue = catalogue
+        self.demo = demo
+        self.keys: Mapping[str, str] = keys or {}
+        """Keys that a person changed, by command id."""
+        self.notices = notices
+        """Plain sentences to show once at the start."""
+        self.complain: Callable[[str], None] = lambda _sentence: None
+        """How a sentence about something that went wrong reaches the person; set by the app."""
+
+    @property
+    def today(self) -> date:
+        """The journal's own today: a day ends at the hour that the settings say."""
+        return civil_day(self.clock.now(), self.settings.day_ends)
+
+    @property
+    def partner_name(self) -> str:
+        """The partner's name, or an empty string while there is none."""
+        return self.journal.partner.name
+
+    async def keep(self, *records: Record, ends: str | None = None) -> list[Record] | None:
+        """Save records as one commit and end the draft at that place; None when it failed.
+
+        Returns once the words are on disk. A failure is told to the person in one sentence and
+        leaves everything as it was, so what was typed stays where it is.
+        """
+        try:
+            return await asyncio.wrap_future(self.journal.commit(records, ends=ends))
+        except StoreError as error:
+            self.complain(str(error))
+            return None
+
+    async def delete(self, *records: Record) -> bool:
+        """Put records in the bin; False when that failed."""
+        try:
+            await asyncio.wrap_future(self.journal.delete(*records))
+        except StoreError as error:
+            self.complain(str(error))
+            return False
+        return True
+
+    async def toggle_star(self, record: Record) -> None:
+        """Put a star on a record, or take it off."""
+        stars = [star for star in self.journal.about(record) if isinstance(star, Star)]
+        if stars:
+            await self.delete(*stars)
+        else:
+            await self.keep(Star(day=self.today, about=record.reference))
+
+    async def undo(self) -> list[Record] | None:
+        """Take back the last delete, edit or mark; an empty list when there is nothing left."""
+        pending = self.journal.undo()
+        if pending is None:
+            return []
+        try:
+            return await asyncio.wrap_future(pending)
+        except StoreError as error:
+            self.complain(str(error))
+            return None
+
+    def change_settings(self, settings: Settings) -> None:
+        """Put new settings in force and write them down."""
+        self.settings = settings
+        try:
+            settings_file.save(self.home.settings_path, settings)
+        except OSError:
+            self.complain(_("The settings could not be written; they hold until you close."))

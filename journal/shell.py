@@ -1,0 +1,67 @@
+"""What both apps share, the door and the program: our themes, hiding the screen, telling nothing.
+
+A crash shows no traceback: Textual's would print the values of variables, and with them what a
+person wrote. The command line says one plain sentence instead.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.console import Console
+from textual.app import App, ScreenStackError
+from textual.notifications import SeverityLevel
+
+from journal.themes import THEMES, own_colours
+
+Returned = TypeVar("Returned")
+
+
+class Shell(App[Returned]):
+    """An app that can be hidden at once, and that never prints a person's words."""
+
+    TITLE = "Twofold"
+    CSS_PATH = "app.tcss"
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self.error_console = Console(quiet=True)
+        for ours in THEMES:
+            self.register_theme(ours)
+        self.theme = theme if theme in self.available_themes else THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for themes that do not name them."""
+        return own_colours(self.current_theme)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the screen is blank just now."""
+        try:
+            return self.screen.id == "hidden"
+        except ScreenStackError:  # before the first screen
+            return False
+
+    def action_hide(self) -> None:
+        """Blank the screen at once, over whatever is on it."""
+        from journal.screens.hidden import Hidden
+
+        self.clear_notifications()
+        self.push_screen(Hidden())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the screen is hidden nothing works but quitting; a priority key fires anywhere."""
+        return action == "quit" if self.is_hidden else True
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say one sentence, never as markup, and never while the screen is hidden."""
+        if not self.is_hidden:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)

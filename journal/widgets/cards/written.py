@@ -1,0 +1,69 @@
+"""What was written on the day, unfinished texts first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from journal.i18n import _
+from journal.model.days import civil_day
+from journal.model.kinds import Star
+from journal.model.record import Record
+from journal.session import Session
+from journal.store import Draft
+from journal.widgets.cards.card import Card, heading
+from journal.widgets.composer import Composer
+from journal.widgets.noted import NotedList
+from journal.wording.dates import say_clock
+
+
+class Written(Card):
+    """The entries of a day, the newest first; without marks and what is being typed just now."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._shown: object = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="written-heading", classes="card-heading")
+        yield NotedList("", self._with_time, dated=False, id="written")
+
+    async def show(self, day: date) -> None:
+        """Show the entries of a day, where they are others than before."""
+        journal, today = self.session.journal, self.session.today
+        records = [record for record in reversed(journal.on_day(day)) if not record.MARK]
+        stars = {record.id for record in records if self._is_starred(record)}
+        items: list[Record | Draft] = [*self._unfinished(day), *records]
+        if (day, items, stars) == self._shown:
+            return
+        self._shown = (day, items, stars)
+        title = _("Today so far") if day == today else _("Written for this day")
+        self.query_one("#written-heading", Static).update(heading(title))
+        key = self.key("page.new")
+        empty = (
+            _("What you write today will stand here. {key} begins.")
+            if day == today
+            else _("Nothing is written for this day yet. {key} begins, and it will stand here.")
+        )
+        await self.query_one(NotedList).show(
+            items, today, starred=stars, empty=empty.format(key=key)
+        )
+
+    def _unfinished(self, day: date) -> list[Draft]:
+        """The texts left without saving, but neither a talk nor where the cursor is."""
+        typing = {each.place for each in self.screen.query(Composer) if each.has_focus_within}
+        drafts = self.session.journal.drafts.on_day(day)
+        return [each for each in drafts if each.place not in typing and each.kind != "talk"]
+
+    def _is_starred(self, record: Record) -> bool:
+        return any(isinstance(each, Star) for each in self.session.journal.about(record))
+
+    def _with_time(self, record: Record, content: Content) -> Content:
+        """Say when it was written, where that was on the day it is about."""
+        at = record.local_written
+        if at is None or civil_day(at, self.session.settings.day_ends) != record.day:
+            return content
+        return Content.assemble((say_clock(at), "bold"), "  ", content)

@@ -1,0 +1,291 @@
+"""The place to write: a form's fields, what is typed kept as a draft, saved as one record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+from textual import on
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from journal.i18n import _
+from journal.model.record import Record
+from journal.session import Session
+from journal.widgets.choice import Choice
+from journal.widgets.fields import FormFields, Writing, fill
+from journal.widgets.forms.form import BadField, Field, Form
+from journal.wording.records import say_audience
+
+__all__ = ["DRAFT_AFTER", "Composer", "Writing"]
+
+DRAFT_AFTER = 0.7
+"""Seconds after the first key since the last draft when the next one is kept; two are promised."""
+
+
+class Composer(FormFields):
+    """One form to write in.
+
+    `place` names where the draft is kept; `fixed` are values that no field shows (a step, the
+    prompt's words; `about`, the id of the record it belongs to). `editing` makes it a form over an
+    existing record; `given` is what its fields begin with where nothing was left there. With
+    `folds` only the first field shows until somebody writes.
+    """
+
+    BINDING_GROUP_TITLE = _("Writing")
+
+    class Kept(Message):
+        """What was written is on disk."""
+
+        def __init__(self, composer: Composer, record: Record) -> None:
+            super().__init__()
+            self.composer = composer
+            self.record = record
+
+        @property
+        def control(self) -> Composer:
+            """Where it was written."""
+            return self.composer
+
+    def __init__(
+        self,
+        session: Session,
+        form: Form,
+        place: str,
+        *,
+        day: date | None = None,
+        fixed: dict[str, str] | None = None,
+        editing: Record | None = None,
+        given: dict[str, str] | None = None,
+        folds: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(form, folds=folds, id=id)
+        self.session = session
+        self.place = place
+        self.day = day
+        """The day of what is written; none is the day on which it is begun."""
+        self.fixed = dict(fixed or {})
+        self.editing = editing
+        """The record that is being changed, or nothing."""
+        self._over = editing
+        self._given = dict(given or {})
+        self._begun: date | None = None
+        """The day of the draft that was taken up."""
+        self._carried: dict[str, str] | None = None
+        """What the draft that was taken up has in place of `fixed`."""
+        self._latest: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+        """The values as they were loaded, or last kept as a draft."""
+        self._waiting: Timer | None = None
+        self._saving = False
+
+    def on_mount(self) -> None:
+        """Show who sees it, and what was left here."""
+        self._load()
+
+    # Values
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is typed, under the fields' names, then the values that no field shows."""
+        return super().values | (self.fixed if self._carried is None else self._carried)
+
+    @property
+    def seen(self) -> str:
+        """Who sees it: what is new is seen by its author alone."""
+        return say_audience(self.editing) if self.editing is not None else super().seen
+
+    def fix(self, fixed: dict[str, str]) -> None:
+        """Take other values along with what is begun from now on."""
+        self.fixed = dict(fixed)
+        if self._carried is None:
+            self._latest = self._kept = self.values
+
+    def set_value(self, name: str, text: str) -> None:
+        """Put something into a field as if it had always stood there; no draft comes of it."""
+        fill(self.widget(name), text)
+        self._latest = self._kept = self.values
+
+    def _load(self) -> None:
+        """Fill the fields: with the draft left here, the record being edited, or nothing."""
+        draft = self.session.journal.drafts.at(self.place)
+        names = {field.name for field in self.form.fields}
+        self.editing, self._begun, self._carried = self._over, None, None
+        values: dict[str, str] = {}
+        if draft is not None:
+            values = draft.values
+            self._begun = draft.day
+            self._carried = {name: text for name, text in values.items() if name not in names}
+            self.editing = self._over or self.session.journal.get(draft.editing)
+        elif self.editing is not None:
+            values = self.form.values(self.editing)
+        else:
+            values, self._given = self._given, {}
+        self.fill_in(values)
+        self._latest = self._kept = self.values
+        self.say(_("You left this unfinished; it is still here.") if draft is not None else "")
+        self.reveal()
+
+    def turn_to(self, place: str, *, day: date | None, fixed: dict[str, str]) -> None:
+        """Keep what is typed as the draft of its place, then show another place."""
+        if self.is_mounted:
+            self.keep_draft()
+        self.place, self.day, self.fixed = place, day, dict(fixed)
+        if self.is_mounted:
+            self._load()
+
+    def settle(self) -> None:
+        """Show what the place holds now, unless somebody is writing.
+
+        The draft may have been discarded, or finished elsewhere, since the form was filled.
+        """
+        if self.has_focus_within or self._saving or self._over is not None:
+            return
+        self.keep_draft()
+        draft = self.session.journal.drafts.at(self.place)
+        if (
+            (not self.is_blank)
+            if draft is None
+            else not self.form.says_same(self.values, draft.values)
+        ):
+            self._load()
+
+    # Drafts
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def _typed(self, event: Message) -> None:
+        event.stop()
+        values = self.values
+        if values == self._latest:  # only what was filled in, not what was typed
+            return
+        self._latest = values
+        if self.form.is_blank(values):  # whatever comes now is a text of its own
+            self.editing = self._over
+        changed = event.control
+        field = next((each for each in self.form.fields if self.widget(each.name) is changed), None)
+        if isinstance(changed, Choice):
+            self.reveal()
+        if field is not None:
+            self.say(self._remark(field), at=field.name)
+        # A timer under way is left alone, or endless typing would never be kept.
+        if self._waiting is None:
+            self._waiting = self.set_timer(DRAFT_AFTER, self.keep_draft)
+
+    def _remark(self, field: Field) -> str:
+        """A kind word about what is typed in a field, or how a day is understood."""
+        text = self._latest.get(field.name, "")
+        hint = self.form.hint(field.name, text)
+        if hint or self.form.understood is None:
+            return hint or field.understood(text, self._today)
+        return self.form.understood(self._latest, self.editing, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.session.today
+
+    def keep_draft(self) -> None:
+        """Keep what is typed beside the journal, now."""
+        self._stop_waiting()
+        try:
+            values = self.values
+        except NoMatches:  # the fields are gone already
+            values = self._latest
+        if values != self._kept and not self._saving:
+            self._keep(values)
+
+    def _keep(self, values: dict[str, str]) -> None:
+        self._kept = values
+        before = self.form.values(self.editing) if self.editing is not None else None
+        if self.form.is_blank(values) or (
+            before is not None and self.form.says_same(values, before)
+        ):
+            self.session.journal.drafts.drop(self.place)
+            return
+        self.session.journal.drafts.keep(
+            self.place,
+            day=self._begun or self.day or self._today,
+            kind=self.form.name,
+            values=values,
+            editing=self.editing,
+        )
+
+    def on_unmount(self) -> None:
+        """Lose nothing when the form goes away."""
+        self.keep_draft()
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+
+    # Acting
+
+    def clear(self) -> None:
+        """Empty every field and forget the draft."""
+        self._stop_waiting()
+        self.session.journal.drafts.drop(self.place)
+        self._load()
+
+    async def save(self) -> Record | None:
+        """Keep what is written; None, with a sentence in the form, when that cannot be."""
+        if self._saving:
+            return None
+        self._latest = values = self.values  # what is said here outlasts keys that come in late
+        blank = self.form.is_blank(values) and not self.form.choice_is_enough
+        if blank and self.editing is None:
+            self.say(_("Nothing is written yet."))
+            return None
+        try:
+            record = self._record(values)
+        except BadField as error:
+            self.keep_draft()
+            self.say(str(error), trouble=True, at=error.name)
+            self.widget(error.name).focus()
+            return None
+        self._saving = True
+        try:
+            kept = await self.session.keep(record, ends=self.place)
+        finally:
+            self._saving = False
+        if kept is None:
+            self.keep_draft()
+            self.say(_("Not kept yet; your words are still here."), trouble=True)
+            return None
+        return self._saved(kept[0], values)
+
+    def _record(self, values: dict[str, str]) -> Record:
+        """Make the record, its words kept as a draft first, so that it has the draft's id."""
+        about = self.session.journal.get(values.get("about", ""))
+        typed_ = {name: text for name, text in values.items() if name != "about"}
+        day = self._begun or self.day or self._today
+        record = self.form.record(typed_, day=day, today=self._today, old=self.editing)
+        self._stop_waiting()
+        self._keep(values)
+        if self.editing is not None:
+            return record
+        draft = self.session.journal.drafts.at(self.place)
+        name = draft.id if draft is not None else record.id
+        return replace(record, id=name, about=about.reference if about is not None else None)
+
+    def _saved(self, record: Record, values: dict[str, str]) -> Record | None:
+        """Make ready for the next text; what was typed while this one was written is not lost."""
+        if self._over is not None:
+            self._over = record
+        try:
+            more = self.values != values
+        except NoMatches:
+            return record
+        self.post_message(self.Kept(self, record))
+        if more:
+            self.editing = record
+            self.keep_draft()
+            self.say(_("Kept. What you typed since then waits for Ctrl+S."))
+            return None
+        self._load()
+        self.say(_("Kept."))
+        return record

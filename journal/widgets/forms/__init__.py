@@ -1,0 +1,56 @@
+"""The forms: for each kind of record what is asked, in which words and order.
+
+`FORMS` finds the form of a kind; `FOLLOW_UPS` says what can be added to an entry of a kind.
+"""
+
+from __future__ import annotations
+
+from journal.i18n import _
+from journal.model import kinds
+from journal.model.record import Record
+from journal.widgets.forms.form import BadField, Field, Form, Values
+from journal.widgets.forms.help import AFTER_NOTE, APPOINTMENT, BRING_QUESTION, HELPER
+from journal.widgets.forms.steps import (
+    ANSWER,
+    APPRECIATION,
+    CAME_OF_IT,
+    ENTRY,
+    HEARD,
+    HINDRANCE,
+    LISTENING_LINE,
+    NEED,
+    PROMISE,
+    PROMISE_MARK,
+    SHARING,
+    TRUTH,
+)
+from journal.widgets.forms.together import INTEREST, MEMORY, PLAN
+
+DAY = Field("day", _("Day"), "day", hint=_("today, last friday, 2024-03-12 …"))
+"""The day of an entry, where it can be changed."""
+
+FORMS: dict[type[Record], Form] = {
+    form.kind: form
+    for form in (
+        ENTRY, ANSWER, APPRECIATION, CAME_OF_IT, HEARD, NEED, LISTENING_LINE, SHARING, HINDRANCE,
+        TRUTH, PROMISE, PROMISE_MARK, INTEREST, PLAN, MEMORY, HELPER, APPOINTMENT, BRING_QUESTION,
+        AFTER_NOTE,
+    )
+}  # fmt: skip
+
+FOLLOW_UPS: dict[type[Record], tuple[Form, ...]] = {
+    kinds.Need: (CAME_OF_IT,),
+    kinds.Hindrance: (BRING_QUESTION,),
+    kinds.Promise: (PROMISE_MARK,),
+    kinds.Appointment: (AFTER_NOTE,),
+}
+
+__all__ = [
+    "DAY",
+    "FOLLOW_UPS",
+    "FORMS",
+    "BadField",
+    "Field",
+    "Form",
+    "Values",
+]

@@ -1,0 +1,165 @@
+"""The forms of step 5: what bonds us, plans, memories."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from journal.i18n import _
+from journal.model import kinds
+from journal.model.plans import changed_rules
+from journal.model.record import Record
+from journal.model.recurrence import Rule, to_rrule
+from journal.widgets.forms.form import BadField, Field, Form, Values
+from journal.wording.dates import say_long, understand_day
+from journal.wording.plans import say_rule_from, say_understood
+from journal.wording.records import ASPECTS
+from journal.wording.rules import understand_rule
+
+INTEREST = Form(
+    kinds.Interest,
+    _("Something that bonds you"),
+    "b",
+    (
+        Field("text", "", "line", hint=_("Long breakfasts …"), needed=True),
+        Field("aspect", "", "choice", choices=tuple(ASPECTS.items())),
+        Field(
+            "whose",
+            _("Whose"),
+            "choice",
+            choices=(("me", _("mine")), ("partner", _("my partner’s, as I know it"))),
+        ),
+    ),
+)
+
+
+# Memories
+
+
+def _memory(values: dict[str, Any], _old: Record | None, _today: date) -> dict[str, Any]:
+    """A span has a last day that is not before its first; one day alone is no span."""
+    first, last = values["day"], values["until"]
+    if last is not None and last < first:
+        sentence = _("A memory ends on or after the day it begins, {day}; choose a later day.")
+        raise BadField("until", sentence.format(day=say_long(first, year=True)))
+    if last == first:
+        values["until"] = None
+    return values
+
+
+def _memory_understood(values: Values, _old: Record | None, today: date) -> str:
+    """Say the day that was understood, or both ends of the span."""
+    days = []
+    for name in ("day", "until"):
+        try:
+            day = understand_day(values.get(name, ""), today, looking="back")
+        except ValueError:
+            continue
+        days.append(say_long(day, year=True))
+    if len(days) == 2:
+        return _("{first} until {last}").format(first=days[0], last=days[1])
+    return "".join(days)
+
+
+MEMORY = Form(
+    kinds.Memory,
+    _("A memory"),
+    "m",
+    (
+        Field("title", _("Title"), "line", hint=_("The rainy market"), needed=True),
+        Field("day", _("Day"), "day", hint=_("today, last friday, 2024-03-12 …")),
+        Field("until", _("Until, if it was more than a day"), "day"),
+        Field("place", _("Place"), "line"),
+        Field("tags", _("Tags"), "tags", hint=_("#travel #rain")),
+        Field("words", _("Your own words")),
+    ),
+    make=_memory,
+    understood=_memory_understood,
+)
+
+
+# Plans
+
+
+def _rule_text(every: str, on: date, *, anniversary: bool, old: Record | None) -> str:
+    """The rule that was typed, as it is kept; a text of another version stays as it is."""
+    if isinstance(old, kinds.Plan) and every and every == old.rules[-1].rule:
+        return every
+    if not every:
+        return to_rrule(understand_rule("FREQ=YEARLY", on)) if anniversary else ""
+    try:
+        rule = understand_rule(every, on)
+    except ValueError as error:
+        raise BadField("every", str(error)) from None
+    if anniversary and not _is_yearly(rule):
+        sentence = _("An anniversary comes round once a year; leave this line empty for that.")
+        raise BadField("every", sentence)
+    return to_rrule(rule)
+
+
+def _is_yearly(rule: Rule) -> bool:
+    return rule.freq == "yearly" and rule.interval == 1
+
+
+def _plan(values: dict[str, Any], old: Record | None, today: date) -> dict[str, Any]:
+    """Make the plan's rules; a changed rule counts from now on, days before it keep the old."""
+    on, every = values.pop("on"), values.pop("every")
+    anniversary = values.pop("sort") == "anniversary"
+    new = kinds.RuleFrom(on, _rule_text(every, on, anniversary=anniversary, old=old))
+    rules: tuple[kinds.RuleFrom, ...] = (new,)
+    if isinstance(old, kinds.Plan) and not anniversary:
+        rules = changed_rules(old, new, today)
+    return values | {"anniversary": anniversary, "rules": rules, "day": rules[0].start}
+
+
+def _plan_typed(record: Record) -> dict[str, str]:
+    assert isinstance(record, kinds.Plan)
+    latest = record.rules[-1]
+    return {
+        "title": record.title,
+        "on": latest.start.isoformat(),
+        "every": say_rule_from(latest),
+        "sort": "anniversary" if record.anniversary else "plan",
+        "note": record.note,
+    }
+
+
+def _plan_understood(values: Values, old: Record | None, today: date) -> str:
+    """Say the day and the rule as they were understood; only the day where the rule was not."""
+    try:
+        on = understand_day(values.get("on", ""), today, looking="ahead")
+    except ValueError:
+        return ""
+    typed = {"title": "", "on": on, "every": values.get("every", "").strip(), "note": ""}
+    try:
+        made = _plan(typed | {"sort": values.get("sort", "")}, old, today)
+    except BadField as error:
+        return f"{say_long(on, year=True)} · {error}"
+    return say_understood(old if isinstance(old, kinds.Plan) else None, kinds.Plan(**made), today)
+
+
+PLAN = Form(
+    kinds.Plan,
+    _("A plan"),
+    "p",
+    (
+        Field("title", _("What"), "line", hint=_("Wine and cheese"), needed=True),
+        Field(
+            "on", _("When"), "day",
+            hint=_("friday, 12 december …"), looking="ahead", needed=True,
+        ),
+        Field(
+            "every", _("Again, if it comes back"), "line",
+            hint=_("every friday, monthly on the 12th …"),
+        ),
+        Field(
+            "sort", "", "choice",
+            choices=(("plan", _("a plan")), ("anniversary", _("an anniversary"))),
+        ),
+        Field("note", _("A note"), "line"),
+    ),
+    make=_plan,
+    take=_plan_typed,
+    understood=_plan_understood,
+    redated=False,
+)  # fmt: skip

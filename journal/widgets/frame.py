@@ -1,0 +1,180 @@
+"""The frame around every page: the top line, the rail, and its one-line form at 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Static
+
+from journal.commands import COMMANDS
+from journal.i18n import _
+from journal.widgets.words import clean
+from journal.wording.dates import say_long
+
+RAIL: tuple[tuple[str, ...], ...] = (
+    ("today",),
+    ("communicate", "listen", "vulnerable", "transparent", "share", "help"),
+    ("journal", "memories", "plans", "timer"),
+)
+"""What the rail lists, in groups; each is a mode of the app."""
+
+SHORT = {
+    "today": _("Today"),
+    "communicate": _("Communicate"),
+    "listen": _("Listen"),
+    "vulnerable": _("Vulnerable"),
+    "transparent": _("Open"),
+    "share": _("Share"),
+    "help": _("Help"),
+}
+"""The names in the one-line rail."""
+
+LONG = {
+    "share": _("Share & make"),
+    "timer": _("Timer"),
+}
+"""Names that the rail shows shorter than the palette does."""
+
+MODE = "mode"
+"""Where the words of a place keep its mode."""
+
+
+class Sheet(VerticalScroll, inherit_bindings=False):
+    """What scrolls under the frame; the arrows, Home and End are left to the page's entries."""
+
+    BINDINGS = [
+        Binding("pageup", "page_up", _("Page up"), show=False, id="sheet.up"),
+        Binding("pagedown", "page_down", _("Page down"), show=False, id="sheet.down"),
+    ]
+
+
+class TopLine(Horizontal):
+    """Twofold, the day, and whose journal is open."""
+
+    DEFAULT_CSS = """
+    TopLine {
+        height: 1;
+        background: $panel;
+        padding: 0 2;
+        & > Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .name { color: $accent; text-style: bold; width: auto; min-width: 14; }
+        & > .day { text-align: center; }
+        & > .status { text-align: right; color: $muted; width: auto; min-width: 14; max-width: 40; }
+    }
+    """
+
+    def __init__(self, name: str, partner: str, *, demo: bool) -> None:
+        super().__init__()
+        self._names = (name, partner)
+        self._demo = demo
+
+    def compose(self) -> ComposeResult:
+        yield Static("Twofold", classes="name", markup=False)
+        yield Static("", classes="day", markup=False)
+        yield Static(self._status(), classes="status")
+
+    def _status(self) -> Content:
+        name, partner = self._names
+        people = clean(f"{name} & {partner}" if partner else name)
+        return Content(f"{_('Demo')} · {people}" if self._demo else people)
+
+    def show_day(self, day: date) -> None:
+        """Show this day in the middle."""
+        self.query_one(".day", Static).update(Content(say_long(day)))
+
+    def show_people(self, name: str, partner: str) -> None:
+        """Show these names, should they have changed."""
+        if self._names != (name, partner):
+            self._names = (name, partner)
+            self.query_one(".status", Static).update(self._status())
+
+
+class Places(Static):
+    """Places to go, written on one widget; a click on one goes there."""
+
+    ALLOW_SELECT = False
+
+    class Chosen(Message):
+        """A place was clicked."""
+
+        def __init__(self, mode: str) -> None:
+            super().__init__()
+            self.mode = mode
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(content)
+
+    def on_click(self, event: Click) -> None:
+        """Go to the place that was clicked, if it was one."""
+        event.stop()
+        mode = event.style.meta.get(MODE)
+        if mode:
+            self.post_message(self.Chosen(mode))
+
+
+def _place(mode: str, words: str, style: str) -> Content:
+    """Write a place so that a click on it tells which it is."""
+    return Content.assemble((words, style)).stylize(Style.from_meta({MODE: mode}))
+
+
+def _command(mode: str) -> tuple[str, str]:
+    """Find the default name and key of a place."""
+    command = next(command for command in COMMANDS if command.id == f"go.{mode}")
+    return LONG.get(mode, command.name), command.key
+
+
+class Rail(Places):
+    """The places to go, down the left side."""
+
+    DEFAULT_CSS = """
+    Rail {
+        width: 25;
+        height: 1fr;
+        background: $panel;
+        padding: 1 2 0 1;
+    }
+    """
+
+    def __init__(self, here: str, keys: Mapping[str, str]) -> None:
+        lines: list[Content] = []
+        for group in RAIL:
+            for mode in group:
+                name, default = _command(mode)
+                key = keys.get(f"go.{mode}", default)
+                mark, style = ("█", "bold $accent") if mode == here else (" ", "")
+                lines.append(_place(mode, f"{mark} {name:<16.16} {key:>2.2}", style))
+            lines.append(Content(""))
+        super().__init__(Content("\n").join(lines))
+
+
+class StepLine(Places):
+    """The rail in one line, for a narrow screen: Today and the six steps."""
+
+    DEFAULT_CSS = """
+    StepLine {
+        height: 1;
+        background: $panel;
+        padding: 0 2;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, here: str, keys: Mapping[str, str]) -> None:
+        places = [
+            _place(
+                mode,
+                f"{keys.get(f'go.{mode}', _command(mode)[1])} {short}",
+                "bold $accent" if mode == here else "$muted",
+            )
+            for mode, short in SHORT.items()
+        ]
+        super().__init__(Content("  ").join(places))

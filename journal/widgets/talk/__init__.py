@@ -1,0 +1,1 @@
+"""What the listening timer is made of: its set-up, the running talk, the closing words."""

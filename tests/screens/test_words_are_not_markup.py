@@ -1,0 +1,140 @@
+"""What a person wrote is never markup: the same strings go through every place that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.widget import Widget
+
+from journal.screens import PAGES
+from journal.session import Session
+from journal.settings import Settings
+from journal.store import Home, Journal
+from journal.content import catalogue
+from tests.clocks import FixedClock
+from tests.records import every_kind
+from tests.screens.conftest import Open
+
+NASTY = (
+    "zq[/b]zq",
+    "[love]zq",
+    "[@click=app.quit]zq[/]",
+    "[bold red on blue]zq[/]",
+    "$accent zq",
+    "\\[zq]",
+    "[link='file:///etc/passwd']zq",
+)
+"""Each is shown exactly as it stands."""
+
+STRIPPED = {
+    "\x1b[31mzq\x07": "[31mzq",
+    "zq\u202eevil": "zqevil",
+    "zq\x9b2Jzq": "zq2Jzq",
+}
+"""Control and bidirectional characters are taken out, the rest is shown."""
+
+CASES = {**{text: text for text in NASTY}, **STRIPPED}
+
+
+@pytest.fixture(params=CASES, ids=range(len(CASES)))
+def nasty(request: pytest.FixtureRequest) -> str:
+    """One of the strings."""
+    return str(request.param)
+
+
+@pytest.fixture
+def session(home: Home, clock: FixedClock, nasty: str) -> Iterator[Session]:
+    """A journal in which every word a person wrote is the nasty one, the names too."""
+    with Journal.create(home, "Ana", nasty, clock=clock) as journal:
+        journal.rename(me=nasty).result()
+        session = Session(home, journal, Settings(), clock, catalogue())
+        records = every_kind(nasty, session.today, author=journal.me.id)
+        journal.commit(records).result()
+        journal.drafts.keep(
+            "step/communicate/left", day=session.today, kind="need", values={"happened": nasty}
+        )
+        yield session
+
+
+def painted(app: App[Any]) -> str:
+    """All that is on the screen as text, also what is scrolled away, and any live link."""
+    texts = []
+    for screen in app.screen_stack:
+        for widget in screen.walk_children(Widget):
+            for line in widget.render_lines(widget.size.region) if widget.size.area else ():
+                for segment in line:
+                    texts.append(segment.text)
+                    meta = segment.style.meta if segment.style else {}
+                    assert "@click" not in meta, meta
+                    assert not (segment.style and segment.style.link)
+            texts.append("\n")
+    return "".join(texts)
+
+
+@pytest.mark.parametrize("mode", [mode for mode in PAGES if mode not in ("settings", "timer")])
+async def test_pages(session: Session, opened: Open, nasty: str, mode: str) -> None:
+    """Every page shows the words as they stand, and nothing in them comes alive."""
+    async with opened(mode, size=(120, 40)) as pilot:
+        if mode == "search":
+            await pilot.press("z", "q")
+        for _turn in range(3):
+            await pilot.pause()
+        assert CASES[nasty] in painted(pilot.app)
+
+
+@pytest.mark.parametrize("mode", ["settings", "timer"])
+async def test_pages_with_names(session: Session, opened: Open, nasty: str, mode: str) -> None:
+    """The two pages that show names alone show them as they stand."""
+    async with opened(mode, size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert CASES[nasty] in painted(pilot.app)
+
+
+async def test_one_entry_and_what_belongs_to_it(
+    session: Session, opened: Open, nasty: str
+) -> None:
+    """The opened entry, the question before deleting it and the form over it show the words."""
+    async with opened("journal", size=(120, 40)) as pilot:
+        for record in session.journal.records():
+            from journal.screens.entry import EntryScreen
+
+            await pilot.app.push_screen(EntryScreen(session, record))
+            await pilot.pause()
+            if record.texts():
+                assert CASES[nasty] in painted(pilot.app)
+            pilot.app.pop_screen()
+        await pilot.press("j", "e")
+        await pilot.pause()
+        painted(pilot.app)
+
+
+async def test_palette(session: Session, opened: Open, nasty: str) -> None:
+    """The palette offers a memory by its title as it stands."""
+    async with opened("memories", size=(120, 40)) as pilot:
+        await pilot.press("ctrl+p", "z", "q")
+        for _turn in range(10):
+            await pilot.pause(0.02)
+        assert CASES[nasty] in painted(pilot.app)
+
+
+async def test_other_days(session: Session, opened: Open, nasty: str) -> None:
+    """Walking to a day long ago shows its words as they stand."""
+    async with opened("today", size=(120, 40)) as pilot:
+        day = session.today - timedelta(days=365)
+        await pilot.app.screen.run_action(f"show_day('{day.isoformat()}')")
+        for _turn in range(3):
+            await pilot.pause()
+        assert CASES[nasty] in painted(pilot.app)
+
+
+async def test_sentences(session: Session, opened: Open, nasty: str) -> None:
+    """A sentence that quotes what was typed is shown as it stands."""
+    async with opened("communicate", size=(120, 40)) as pilot:
+        session.complain(nasty)
+        await pilot.pause()
+        await pilot.pause()
+        assert CASES[nasty] in painted(pilot.app)
