@@ -104,7 +104,7 @@ def read_bookkeeping(tables: Tables) -> Bookkeeping:
         if not is_hex(book.journal, 32):
             raise msgspec.ValidationError
         return msgspec.structs.replace(book, format=FORMAT)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise CannotRead(
             _("This journal cannot be read: its first row is damaged. It was left as it is.")
         ) from None

@@ -94,10 +94,8 @@ class Drafts:
         except OSError:
             return _("What you were last typing could not be read from the disk.")
         try:
-            found = msgspec.json.decode(self._opened(data), type=_File)
-            if found.version != VERSION:
-                raise msgspec.ValidationError
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, Unsealable):
+            found = _decoded(data, self._seal, plain_too=self._plain_too)
+        except (ValueError, Unsealable, RecursionError):
             return self._keep_aside(data)
         for draft in found.drafts:
             if not _is_settled(draft, find):
@@ -229,14 +227,13 @@ class Drafts:
                 self._files.sync_folder(self._path.parent)
         self._tell()
 
-    def _opened(self, data: bytes) -> bytes:
-        """Return the JSON in a file. Raises `Unsealable`."""
-        is_sealed = data.startswith(MAGIC)
-        if not is_sealed and (self._plain_too or not self._seal.sealed):
-            return data
-        if not is_sealed or not self._seal.sealed:
-            raise Unsealable
-        return self._seal.open(Purpose.DRAFTS, _CONTEXT, data[len(MAGIC) :])
+    @staticmethod
+    def count(data: bytes, seal: Seal) -> int | None:
+        """Count the drafts in a file; none where it cannot be read."""
+        try:
+            return len(_decoded(data, seal, plain_too=True).drafts)
+        except (ValueError, Unsealable, RecursionError):
+            return None
 
     def _keep_aside(self, data: bytes) -> str:
         try:
@@ -249,6 +246,19 @@ class Drafts:
         return _(
             "What you were last typing could not be read. It is kept beside the journal as {name}."
         ).format(name=aside.name)
+
+
+def _decoded(data: bytes, seal: Seal, *, plain_too: bool) -> _File:
+    """Read a file of drafts. Raises `ValueError`, `RecursionError` and `Unsealable`."""
+    is_sealed = data.startswith(MAGIC)
+    if is_sealed != seal.sealed and not (plain_too and not is_sealed):
+        raise Unsealable
+    if is_sealed:
+        data = seal.open(Purpose.DRAFTS, _CONTEXT, data[len(MAGIC) :])
+    found = msgspec.json.decode(data, type=_File)
+    if found.version != VERSION:
+        raise ValueError
+    return found
 
 
 def _is_settled(draft: Draft, find: Callable[[str], Record | None]) -> bool:

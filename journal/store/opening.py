@@ -67,7 +67,7 @@ def begin(home: Home, name: str, partner: str, clock: Clock, seal: Seal = PLAIN)
                 ).format(name=folder.name)
             )
         book = Bookkeeping.begin(checked_name(name), partner.strip())
-        db = _first_snapshot(home.files, folder / JOURNAL, book, seal)
+        db = begin_files(home.files, folder / JOURNAL, book, seal)
     except BaseException:
         lock.release()
         raise
@@ -146,7 +146,8 @@ def settle(files: Files, seen: Seen, clock: Clock, seal: Seal) -> tuple[JournalD
     return db, said
 
 
-def _first_snapshot(files: Files, path: Path, book: Bookkeeping, seal: Seal) -> JournalDB:
+def begin_files(files: Files, path: Path, book: Bookkeeping, seal: Seal) -> JournalDB:
+    """Write the first snapshot of a journal. Raises `NotSaved`; then there is none."""
     tables: Tables = {TABLE: {str(ROW): msgspec.Raw(msgspec.json.encode(book))}}
     data, imprint = encode(
         tables, Imprint(generation=1), journal=book.journal_id, seal=seal, purpose=Purpose.SNAPSHOT
