@@ -118,6 +118,10 @@ class Unlocking:
         """Make sure that this is the passphrase. Raises as `seal`."""
         self._vault.open(passphrase).forget()
 
+    def check_code(self, code: RecoveryCode) -> None:
+        """Make sure that this is the recovery code. Raises as `recover_with`."""
+        self._vault.recover(code).forget()
+
     def encrypt(self, journal: Journal, passphrase: Passphrase) -> RecoveryCode:
         """Turn encryption on; the code is to be shown once and asked back.
 

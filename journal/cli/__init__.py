@@ -10,11 +10,12 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from journal import __version__
-from journal.cli import create, demo, read, write
+from journal.cli import check, create, demo, protect, read, write
 from journal.cli.failing import (
     COULD_NOT,
     DONE,
@@ -22,10 +23,14 @@ from journal.cli.failing import (
     WRONG_USE,
     CouldNot,
     say,
+    say_no_words,
     unexpected,
 )
 from journal.cli.here import Here
+from journal.cli.passphrase import Source
+from journal.cli.protect import secret_options
 from journal.clock import SystemClock
+from journal.core_dumps import no_core_dumps
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.store import Home, StoreError
@@ -37,11 +42,31 @@ from journal.store import Home, StoreError
     help=_("Twofold: a journal for two, in the terminal. Without a command it opens."),
 )
 @click.option("--as", "name", metavar=_("NAME"), help=_("Whose journal, if several write here."))
+@secret_options("passphrase", _("The passphrase, for scripts"))
+@click.option("--take-over", is_flag=True, help=_("Open it although another machine left it open."))
+@click.option(
+    "--accept-changes", is_flag=True, help=_("Open it although it was changed elsewhere.")
+)
 @click.version_option(__version__, message="Twofold %(version)s")
 @click.pass_context
-def journal(ctx: click.Context, name: str | None) -> None:
+def journal(
+    ctx: click.Context,
+    name: str | None,
+    passphrase_fd: int | None,
+    passphrase_file: Path | None,
+    *,
+    take_over: bool,
+    accept_changes: bool,
+) -> None:
     """Open the program, or go on to a command."""
-    ctx.obj = Here(Home.default(), ctx.obj or SystemClock(), name)
+    ctx.obj = Here(
+        Home.default(),
+        ctx.obj or SystemClock(),
+        name,
+        passphrase=Source(passphrase_fd, passphrase_file),
+        take_over=take_over,
+        accept_changes=accept_changes,
+    )
     if ctx.invoked_subcommand is None:
         from journal.cli.open import open_program
 
@@ -59,12 +84,18 @@ for command in (
     read.search,
     read.export,
     demo.demo,
+    protect.passphrase,
+    protect.recover,
+    check.backup,
+    check.doctor,
 ):
     journal.add_command(command)
 
 
 def main(args: Sequence[str] | None = None, *, clock: Clock | None = None) -> None:
     """Run the command line and exit; `args` and `clock` are for tests."""
+    no_core_dumps()
+    say_no_words()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # an odd locale must not turn a word into a traceback
             stream.reconfigure(errors="replace")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import threading
 import traceback
 from pathlib import Path
 
@@ -45,3 +47,16 @@ def unexpected(error: BaseException) -> str:
         where = f"{file}:{ours[-1].lineno}"
     sentence = _("something broke inside Twofold ({error} at {where}).")
     return sentence.format(error=type(error).__name__, where=where)
+
+
+def say_no_words() -> None:
+    """Have a fault on any thread be one line, as `unexpected` says it: Python's own has values."""
+    sys.excepthook = lambda _kind, error, _trace: say(unexpected(error))
+    threading.excepthook = lambda found: _say_fault(found.exc_value)
+    sys.unraisablehook = lambda found: _say_fault(found.exc_value)
+    logging.lastResort = None  # asyncio and others log what they were holding
+
+
+def _say_fault(error: BaseException | None) -> None:
+    if error is not None:
+        say(unexpected(error))

@@ -3,27 +3,51 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
+from journal.cli.asking import TRIES, agreed, ask_passphrase, can_ask
 from journal.cli.failing import CouldNot, WrongUse, say
+from journal.cli.passphrase import NOWHERE, Source
+from journal.cli.typed import is_terminal
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.days import civil_day
+from journal.model.passphrase import Passphrase
 from journal.settings import Settings, load
-from journal.store import Home, Journal
+from journal.store import ChangedOutside, HeldElsewhere, Home, Journal, StoreError
+from journal.store.key_errors import WrongPassphrase
+from journal.unlocking import Unlocking
 from journal.wording.dates import NotUnderstood, understand_day
+
+Answer = TypeVar("Answer")
 
 
 class Here:
-    """The home, the clock, and the person that `--as` names."""
+    """The home, the clock, the person that `--as` names, and what was said about opening."""
 
-    def __init__(self, home: Home, clock: Clock, name: str | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        clock: Clock,
+        name: str | None = None,
+        *,
+        passphrase: Source = NOWHERE,
+        accept_changes: bool = False,
+        take_over: bool = False,
+    ) -> None:
         self.home = home
         self.clock = clock
         self.name = name
         """As it was typed after `--as`, or None."""
+        self.passphrase = passphrase
+        """Where a script gives the passphrase."""
+        self.accept_changes = accept_changes
+        self.take_over = take_over
+        self.unlockings: dict[str, Unlocking] = {}
+        """How each journal that was asked for is opened, by name."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -57,12 +81,91 @@ class Here:
             raise WrongUse(sentence.format(names=", ".join(people)))
         return people[0]
 
+    def unlocking(self, name: str) -> Unlocking:
+        """How a person's journal is opened; the same for the program's life."""
+        if name not in self.unlockings:
+            self.unlockings[name] = Unlocking(self.home, name, self.clock)
+        return self.unlockings[name]
+
     def open(self) -> Journal:
-        """Open the journal a command means, and say what its person has to know; close it."""
-        journal = Journal.open(self.home, self.person(), clock=self.clock)
-        for notice in journal.notices:
-            say(notice)
+        """Open the journal a command means, and say what its person has to know; close it.
+
+        The passphrase comes from where the command line says, else it is asked for. Raises
+        CouldNot where there is nobody to ask.
+        """
+        journal = self.agreed(self._open)
+        self.say_notices(journal)
         return journal
+
+    @staticmethod
+    def say_notices(journal: Journal) -> None:
+        """Say what the person has to know, each once."""
+        while journal.notices:
+            say(journal.notices.pop(0))
+
+    def given(self) -> Passphrase:
+        """The passphrase, from a script or asked for. Raises CouldNot with nobody to ask."""
+        if self.passphrase.is_given:
+            return self.passphrase.read()
+        if not can_ask():
+            raise CouldNot(
+                _(
+                    "This journal is encrypted. Give its passphrase with --passphrase-fd or "
+                    "--passphrase-file, before the command."
+                )
+            )
+        return ask_passphrase(_("Passphrase: "))
+
+    def with_passphrase(self, do: Callable[[Passphrase], Answer]) -> Answer:
+        """Do something with the passphrase; one that is typed wrongly is asked for again."""
+        for tries_left in reversed(range(TRIES)):
+            passphrase = self.given()
+            try:
+                answer = do(passphrase)
+            except WrongPassphrase as error:
+                if self.passphrase.is_given or not tries_left:
+                    raise
+                say(str(error))
+                continue
+            self.passphrase = Source.of(passphrase)  # not asked for twice in one command
+            return answer
+        raise AssertionError
+
+    def _open(self) -> Journal:
+        unlocking = self.unlocking(self.person())
+        if unlocking.needs_passphrase:
+            return self.with_passphrase(
+                lambda passphrase: unlocking.open_with(
+                    passphrase, accept_changes=self.accept_changes, take_over=self.take_over
+                )
+            )
+        if self.passphrase.is_given:
+            say(_("This journal is not encrypted; its passphrase was not asked for."))
+        return unlocking.open_plain(accept_changes=self.accept_changes, take_over=self.take_over)
+
+    def agreed(self, do: Callable[[], Answer]) -> Answer:
+        """Do it, and again with what a person agrees to; each is asked about once."""
+        while True:
+            try:
+                return do()
+            except HeldElsewhere as error:
+                self._ask(error, "--take-over", asked=self.take_over)
+                self.take_over = True
+            except ChangedOutside as error:
+                self._ask(error, "--accept-changes", asked=self.accept_changes)
+                self.accept_changes = True
+
+    def _ask(self, error: StoreError, option: str, *, asked: bool) -> None:
+        """Ask whether to open it all the same; raises CouldNot where the answer is no."""
+        if asked:
+            raise error
+        if is_terminal():
+            say(str(error))
+            if agreed(_("Open it all the same?")):
+                return
+            raise CouldNot(_("It was not opened."))
+        hint = _("To open it all the same: journal {option} …").format(option=option)
+        raise CouldNot(f"{error} {hint}")
 
     def day(self, text: str | None, looking: Literal["back", "ahead"] = "back") -> date:
         """The day that was typed, today where nothing was; raises WrongUse where it is unclear."""

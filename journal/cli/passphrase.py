@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Self
 
+from journal.cli.failing import CouldNot, WrongUse
 from journal.i18n import _
 from journal.model.passphrase import MOST_BYTES, Passphrase, UnfitPassphrase
 from journal.model.secret import Secret
@@ -19,8 +21,42 @@ _MOST_READ = MOST_BYTES * 4
 """A little more than any passphrase, in bytes: NFKC can make a text shorter."""
 
 
-class CannotTake(Exception):  # noqa: N818 - named for what is the case
+class CannotTake(CouldNot):
     """The passphrase cannot be taken from there; the message is one sentence, without a path."""
+
+
+class Source:
+    """Where a script gives a passphrase, if it does; it is read once, when it is first needed."""
+
+    def __init__(self, descriptor: int | None = None, path: Path | None = None) -> None:
+        """Raises `WrongUse` for both."""
+        if descriptor is not None and path is not None:
+            raise WrongUse(_("Either a descriptor or a file for a passphrase, not both."))
+        self._descriptor = descriptor
+        self._path = path
+        self._read: Passphrase | None = None
+
+    @classmethod
+    def of(cls, passphrase: Passphrase) -> Self:
+        """Make one that was read already."""
+        made = cls()
+        made._read = passphrase
+        return made
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a script gives one."""
+        return not (self._read is None and self._descriptor is None and self._path is None)
+
+    def read(self) -> Passphrase:
+        """Return the passphrase. Raises `CannotTake`."""
+        if self._read is None:
+            self._read = (
+                passphrase_from_file(self._path)
+                if self._path is not None
+                else passphrase_from_fd(-1 if self._descriptor is None else self._descriptor)
+            )
+        return self._read
 
 
 def passphrase_from_fd(descriptor: int) -> Passphrase:
@@ -95,3 +131,7 @@ def _passphrase(data: Secret) -> Passphrase:
     except UnfitPassphrase as error:
         why = error.why
     raise CannotTake(unfit_words(why))
+
+
+NOWHERE = Source()
+"""No script gives one."""

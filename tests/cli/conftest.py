@@ -6,6 +6,13 @@ import pytest
 
 from tests.cli.running import Shell
 from tests.clocks import FixedClock
+from tests.store.vaults import quick_stretch
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases cost nothing to try."""
+    monkeypatch.setattr("journal.unlocking.argon2id", quick_stretch)
 
 
 @pytest.fixture
@@ -19,5 +26,5 @@ def shell(
 @pytest.fixture
 def ana(shell: Shell) -> Shell:
     """A shell where Ana has an empty journal, with Ben as her partner."""
-    shell.ok("init", "--name", "Ana", "--partner", "Ben")
+    shell.ok("init", "--name", "Ana", "--partner", "Ben", "--no-passphrase")
     return shell

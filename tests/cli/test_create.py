@@ -9,10 +9,12 @@ import pytest
 from journal.store import Home, Journal
 from tests.cli.running import Shell
 
+INIT = ("init", "--no-passphrase")
+
 
 def test_init_makes_a_journal_with_both_names(shell: Shell, home: Home) -> None:
     """A journal made without questions knows both names and prints its file."""
-    path = Path(shell.ok("init", "--name", "Ana", "--partner", "Ben").out.strip())
+    path = Path(shell.ok(*INIT, "--name", "Ana", "--partner", "Ben").out.strip())
     assert path == home.root / "people" / "Ana" / "journal.json"
     with Journal.open(home, "Ana", clock=shell.clock) as journal:
         assert (journal.me.name, journal.partner.name) == ("Ana", "Ben")
@@ -22,7 +24,7 @@ def test_init_refuses_what_exists_and_leaves_it_alone(ana: Shell, home: Home) ->
     """A second `init` of the same name, in any case of letters, changes no byte."""
     file = home.folder("Ana") / "journal.json"
     before = file.read_bytes()
-    assert "Ana" in ana.refused(1, "init", "--name", "ANA")
+    assert "Ana" in ana.refused(1, *INIT, "--name", "ANA")
     assert file.read_bytes() == before
     assert home.people() == ["Ana"]
 
@@ -30,7 +32,7 @@ def test_init_refuses_what_exists_and_leaves_it_alone(ana: Shell, home: Home) ->
 @pytest.mark.parametrize("name", ["", "  ", ".hidden", "a/b", "nul", "x" * 200])
 def test_init_refuses_a_name_that_no_folder_can_have(shell: Shell, home: Home, name: str) -> None:
     """A name that cannot name a folder is wrong use and makes nothing."""
-    shell.refused(2, "init", "--name", name)
+    shell.refused(2, *INIT, "--name", name)
     assert home.people() == []
 
 
@@ -60,7 +62,7 @@ def test_without_a_journal_a_command_says_how_to_begin(shell: Shell, home: Home)
 
 def test_several_people_must_be_told_apart(ana: Shell) -> None:
     """With several people and no `--as` a command exits 2 and names them all."""
-    ana.ok("init", "--name", "Ben")
+    ana.ok(*INIT, "--name", "Ben")
     line = ana.refused(2, "add", "share", text="whose is this?")
     assert "Ana, Ben" in line
     assert "whose is this" not in line

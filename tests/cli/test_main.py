@@ -36,7 +36,9 @@ def test_no_terminal_is_one_plain_line() -> None:
 
 COMMANDS = [
     [], ["init"], ["where"], ["add"], ["checkin"], ["memory"], ["memory", "add"], ["plan"],
-    ["plan", "add"], ["list"], ["search"], ["export"], ["demo"],
+    ["plan", "add"], ["list"], ["search"], ["export"], ["demo"], ["passphrase"], ["passphrase", "set"],
+    ["passphrase", "change"], ["passphrase", "remove"], ["recover"], ["backup"],
+    ["backup", "list"], ["backup", "restore"], ["doctor"],
 ]  # fmt: skip
 
 
@@ -95,7 +97,9 @@ def test_a_fault_says_nothing_a_person_wrote(
         raise KeyError("my darkest secret")
 
     monkeypatch.setattr(create, "one_line", broken)
-    line = ana.refused(1, "init", "--name", "Ben", "--partner", "my darkest secret")
+    line = ana.refused(
+        1, "init", "--no-passphrase", "--name", "Ben", "--partner", "my darkest secret"
+    )
     assert "secret" not in line
     assert "KeyError at journal/cli/create.py:" in line
 
@@ -107,7 +111,7 @@ def test_an_interrupt_is_quiet(ana: Shell, monkeypatch: pytest.MonkeyPatch) -> N
         raise KeyboardInterrupt
 
     monkeypatch.setattr(create, "one_line", interrupted)
-    ran = ana("init", "--name", "Ben")
+    ran = ana("init", "--no-passphrase", "--name", "Ben")
     assert (ran.code, ran.out, ran.err.strip()) == (130, "", "")
 
 
