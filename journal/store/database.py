@@ -101,4 +101,6 @@ class JournalDB(tinydb.TinyDB):
             self.bottom.apply(changes)
         finally:
             for name in {change.table for change in changes}:
-                self.table(name).clear_cache()
+                table = self.table(name)
+                table.clear_cache()
+                table._next_id = None  # the number it remembers may be taken by now

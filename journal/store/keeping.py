@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
-from threading import Lock, Thread, Timer
+from threading import RLock, Thread, Timer
 from typing import Protocol
 
 from journal.model.clock import Clock
@@ -56,7 +56,7 @@ class Keeper:
         self._submit = submit
         self._folded = folded
         self._timer = timer
-        self._lock = Lock()
+        self._lock = RLock()
         self._waiting: Waiting | None = None
         self._thread: Thread | None = None
         self._stopped = False
@@ -76,11 +76,7 @@ class Keeper:
             if busy or self._stopped or self._storage.trouble is not None:
                 return
             with contextlib.suppress(OSError):
-                fold = self._storage.begin_fold()
-                self._thread = Thread(
-                    target=self._write, args=(fold,), name="journal-fold", daemon=True
-                )
-                self._thread.start()
+                self._run(self._write, self._storage.begin_fold())
 
     def now(self, seal: Seal | None = None, *, closing: bool = False) -> None:
         """Fold at once, on the writing thread. Raises `OSError`."""
@@ -91,7 +87,8 @@ class Keeper:
 
     def join(self) -> None:
         """Wait until nothing is written in the background; a fold's end may be in the queue."""
-        thread = self._thread
+        with self._lock:
+            thread = self._thread
         if thread is not None:
             thread.join()
 
@@ -103,6 +100,12 @@ class Keeper:
                 self._waiting.cancel()
         self.join()
 
+    def _run(self, job: Callable[[Fold], None], fold: Fold) -> None:
+        """Do a job in the background."""
+        with self._lock:
+            self._thread = Thread(target=job, args=(fold,), name="journal-fold", daemon=True)
+            self._thread.start()
+
     def _write(self, fold: Fold) -> None:
         """Write a fold beside the journal, then let the writing thread put it in place."""
         with contextlib.suppress(OSError, StoreError):
@@ -113,10 +116,7 @@ class Keeper:
         with contextlib.suppress(OSError):
             self._storage.finish_fold(written)
             self._folded()
-            self._thread = Thread(
-                target=self._back_up, args=(written,), name="journal-backup", daemon=True
-            )
-            self._thread.start()
+            self._run(self._back_up, written)
 
     def _back_up(self, written: Fold) -> None:
         """Keep the backup of today, if there is none yet; a failure waits for the next fold."""
