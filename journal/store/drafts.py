@@ -7,6 +7,7 @@ is `MAGIC`, then the same JSON sealed under `Purpose.DRAFTS`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import date, datetime
@@ -50,7 +51,9 @@ class Draft(msgspec.Struct, frozen=True):
 
 class _File(msgspec.Struct):
     version: int
-    drafts: list[Draft]
+    drafts: msgspec.Raw
+    blake2b: str = ""
+    """Of the bytes of `drafts`, 16 bytes in hex; files of the first version had none."""
 
 
 class Drafts:
@@ -94,10 +97,10 @@ class Drafts:
         except OSError:
             return _("What you were last typing could not be read from the disk.")
         try:
-            found = _decoded(data, self._seal, plain_too=self._plain_too)
+            drafts = _decoded(data, self._seal, plain_too=self._plain_too)
         except (ValueError, Unsealable, RecursionError):
             return self._keep_aside(data)
-        for draft in found.drafts:
+        for draft in drafts:
             if not _is_settled(draft, find):
                 taken = draft.place in self._open
                 place = f"{draft.place}~{draft.id[:8]}" if taken else draft.place
@@ -112,7 +115,8 @@ class Drafts:
             drafts = [*self._open.values(), *self._ending.values()]
         if not drafts:
             return b""
-        data = msgspec.json.encode(_File(VERSION, drafts))
+        raw = msgspec.json.encode(drafts)
+        data = msgspec.json.encode(_File(VERSION, msgspec.Raw(raw), _checksum(raw)))
         return MAGIC + seal.shut(Purpose.DRAFTS, _CONTEXT, data) if seal.sealed else data
 
     def reseal(self, seal: Seal) -> None:
@@ -231,7 +235,7 @@ class Drafts:
     def count(data: bytes, seal: Seal) -> int | None:
         """Count the drafts in a file; none where it cannot be read."""
         try:
-            return len(_decoded(data, seal, plain_too=True).drafts)
+            return len(_decoded(data, seal, plain_too=True))
         except (ValueError, Unsealable, RecursionError):
             return None
 
@@ -248,7 +252,7 @@ class Drafts:
         ).format(name=aside.name)
 
 
-def _decoded(data: bytes, seal: Seal, *, plain_too: bool) -> _File:
+def _decoded(data: bytes, seal: Seal, *, plain_too: bool) -> list[Draft]:
     """Read a file of drafts. Raises `ValueError`, `RecursionError` and `Unsealable`."""
     is_sealed = data.startswith(MAGIC)
     if is_sealed != seal.sealed and not (plain_too and not is_sealed):
@@ -256,9 +260,13 @@ def _decoded(data: bytes, seal: Seal, *, plain_too: bool) -> _File:
     if is_sealed:
         data = seal.open(Purpose.DRAFTS, _CONTEXT, data[len(MAGIC) :])
     found = msgspec.json.decode(data, type=_File)
-    if found.version != VERSION:
+    if found.version != VERSION or found.blake2b not in ("", _checksum(bytes(found.drafts))):
         raise ValueError
-    return found
+    return msgspec.json.decode(found.drafts, type=list[Draft])
+
+
+def _checksum(drafts: bytes) -> str:
+    return hashlib.blake2b(drafts, digest_size=16).hexdigest()
 
 
 def _is_settled(draft: Draft, find: Callable[[str], Record | None]) -> bool:

@@ -50,18 +50,7 @@ class Lock:
         # thread_local off: whoever closes the journal lets go of it, whichever thread that is
         self._lock = FileLock(str(folder / LOCK), mode=PRIVATE_FILE, thread_local=False)
         with saving():
-            try:
-                self._lock.acquire(blocking=False)
-            except Timeout:
-                raise InUse(self._in_use(clock)) from None
-            except (NotImplementedError, OSError) as error:
-                if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
-                    raise
-                raise CannotLock(_cannot_lock(error)) from error
-        lock: object = self._lock
-        if isinstance(lock, SoftFileLock):  # the library's makeshift: a killed holder stays
-            self._lock.release()
-            raise CannotLock(_cannot_lock(OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))))
+            self._take(clock)
         if not take_over:
             self._ask_about_others(clock)
         # Who holds it is only told, never relied on: a full disk must not keep anyone from reading.
@@ -79,6 +68,23 @@ class Lock:
             with contextlib.suppress(OSError):
                 self._files.remove(self._holder_path)
             self._lock.release()
+
+    def _take(self, clock: Clock) -> None:
+        reason: Exception | None = None
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout:
+            reason = InUse(self._in_use(clock))
+        except (NotImplementedError, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
+                raise
+            raise CannotLock(_cannot_lock(error)) from error
+        lock: object = self._lock
+        if isinstance(lock, SoftFileLock):  # the library's makeshift: a killed holder stays
+            self._lock.release()
+            raise CannotLock(_cannot_lock(OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))))
+        if reason is not None:
+            raise reason
 
     def _ask_about_others(self, clock: Clock) -> None:
         """Raise `HeldElsewhere`, and let go, where another machine's name stands there.
