@@ -17,7 +17,7 @@ from journal.model.recovery_code import MisreadCode, RecoveryCode
 from journal.model.strength import strength
 from journal.wording.secrecy import misread_words, strength_words, unfit_words
 
-TRIES = 3
+TRIES = 5
 """How often something is asked before the command gives up."""
 
 
@@ -37,7 +37,7 @@ def ask_passphrase(prompt: str) -> Passphrase:
 def ask_new_passphrase(known: Iterable[str], *, may_be_empty: bool = False) -> Passphrase | None:
     """Ask twice for a new passphrase and say how strong it is; None where it may be and was empty.
 
-    `known` are words that anyone near would try, such as names. Raises CouldNot after three tries.
+    `known` are words that anyone near would try, such as names. CouldNot after several tries.
     """
     _tell(_("Four or five unrelated words make a good passphrase. Nobody can look it up for you."))
     prompt = _("New passphrase: ")
@@ -60,7 +60,7 @@ def ask_new_passphrase(known: Iterable[str], *, may_be_empty: bool = False) -> P
 
 
 def ask_code() -> RecoveryCode:
-    """Ask for the recovery code. Raises CouldNot after three that were copied wrongly."""
+    """Ask for the recovery code. Raises CouldNot after several that were copied wrongly."""
     for _try in range(TRIES):
         try:
             return RecoveryCode.read(_line(_("Recovery code: ")))
@@ -87,7 +87,9 @@ def show_code(code: RecoveryCode) -> None:
 
 def agreed(question: str) -> bool:
     """Ask yes or no; no where there is nobody to ask."""
-    return is_terminal() and click.confirm(question, default=False, err=True)
+    if not is_terminal():
+        return False
+    return _line(f"{question} [y/N] ").strip().casefold() in ("y", "yes", _("y"), _("yes"))
 
 
 def _hidden(prompt: str) -> str:
@@ -106,8 +108,12 @@ def _hidden(prompt: str) -> str:
 
 
 def _line(prompt: str) -> str:
-    answer: str = click.prompt(prompt, prompt_suffix="", err=True)
-    return answer
+    """Ask with echo, on standard error: what is asked is no answer for a file or a pipe."""
+    click.echo(prompt, err=True, nl=False)
+    line = sys.stdin.readline()
+    if not line:
+        raise click.Abort
+    return line
 
 
 def _made(typed: str) -> tuple[Passphrase | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +19,7 @@ from journal.model.days import civil_day
 from journal.model.passphrase import Passphrase
 from journal.settings import Settings, load
 from journal.store import ChangedOutside, HeldElsewhere, Home, Journal, StoreError
-from journal.store.key_errors import WrongPassphrase
+from journal.store.key_errors import TooSoon, WrongPassphrase
 from journal.unlocking import Unlocking
 from journal.wording.dates import NotUnderstood, understand_day
 
@@ -119,6 +120,7 @@ class Here:
     def with_passphrase(self, do: Callable[[Passphrase], Answer]) -> Answer:
         """Do something with the passphrase; one that is typed wrongly is asked for again."""
         for tries_left in reversed(range(TRIES)):
+            self._pause()
             passphrase = self.given()
             try:
                 answer = do(passphrase)
@@ -127,9 +129,19 @@ class Here:
                     raise
                 say(str(error))
                 continue
+            except (HeldElsewhere, ChangedOutside):
+                self.passphrase = Source.of(passphrase)  # it was right: only the rest is asked
+                raise
             self.passphrase = Source.of(passphrase)  # not asked for twice in one command
             return answer
         raise AssertionError
+
+    def _pause(self) -> None:
+        """Wait as long as wrong tries make one wait."""
+        left = self.unlocking(self.person()).pause
+        if left > 0:
+            say(str(TooSoon(left)))
+            time.sleep(left)
 
     def _open(self) -> Journal:
         unlocking = self.unlocking(self.person())

@@ -36,9 +36,9 @@ def test_no_terminal_is_one_plain_line() -> None:
 
 COMMANDS = [
     [], ["init"], ["where"], ["add"], ["checkin"], ["memory"], ["memory", "add"], ["plan"],
-    ["plan", "add"], ["list"], ["search"], ["export"], ["demo"], ["passphrase"], ["passphrase", "set"],
-    ["passphrase", "change"], ["passphrase", "remove"], ["recover"], ["backup"],
-    ["backup", "list"], ["backup", "restore"], ["doctor"],
+    ["plan", "add"], ["list"], ["search"], ["export"], ["demo"], ["passphrase"],
+    ["passphrase", "set"], ["passphrase", "change"], ["passphrase", "remove"], ["recover"],
+    ["backup"], ["backup", "list"], ["backup", "restore"], ["doctor"],
 ]  # fmt: skip
 
 
