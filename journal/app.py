@@ -1,4 +1,4 @@
-"""The app, kept thin: its modes, theme and keys, the open journal, and hiding the screen."""
+"""The app, kept thin: its modes, theme and keys, and the open journal."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from textual.signal import Signal
 
 from journal.commands import bindings
 from journal.door import SwitchTo
+from journal.guarded import Guarded, Lock
 from journal.i18n import _
 from journal.keys import textual_keymap
 from journal.screens import PAGES, open_page
 from journal.session import Session
-from journal.shell import Shell
 from journal.store import Changed
 
 
-class Twofold(Shell[SwitchTo | None]):
+class Twofold(Guarded):
     """The program, open on one person's journal."""
 
     DEFAULT_MODE = "today"
@@ -29,10 +29,13 @@ class Twofold(Shell[SwitchTo | None]):
     class JournalChanged(Message):
         """The journal has changed; posted from the thread that writes it."""
 
-    def __init__(self, session: Session, start: str = "today") -> None:
-        self.DEFAULT_MODE = start  # type: ignore[misc]  # read by App.__init__, for this one app
+    def __init__(
+        self, session: Session, start: str = "today", *, back_to: Lock | None = None
+    ) -> None:
+        self.DEFAULT_MODE = back_to.mode if back_to is not None else start  # type: ignore[misc]  # read by App.__init__, for this one app
         super().__init__(session.settings.theme)
         self.session = session
+        self._back_to = back_to
         self._unsubscribe: Callable[[], None] = lambda: None
         for mode in PAGES:
             self.add_mode(mode, partial(open_page, mode, session))
@@ -43,6 +46,9 @@ class Twofold(Shell[SwitchTo | None]):
     def on_mount(self) -> None:
         """Listen to the journal, and say what has to be said at the start."""
         self._unsubscribe = self.session.journal.subscribe(self._journal_changed)
+        self.guard()
+        if self._back_to is not None:
+            self.call_after_refresh(self.come_back, self._back_to)
         for sentence in (*self.session.notices, *self.session.journal.notices):
             self.notify(sentence, severity="warning", timeout=12)
 
@@ -53,10 +59,12 @@ class Twofold(Shell[SwitchTo | None]):
     def on_unmount(self) -> None:
         """Listen no more."""
         self._unsubscribe()
+        self.stop_guarding()
 
     def on_twofold_journal_changed(self) -> None:
         """Tell every page, on this thread."""
-        self.session.changed.publish(None)
+        if not self.is_locking:
+            self.session.changed.publish(None)
 
     # Going places
 
@@ -110,6 +118,12 @@ class Twofold(Shell[SwitchTo | None]):
         from journal.screens.quick import choose_theme
 
         choose_theme(self, self.session)
+
+    def action_save_copy(self) -> None:
+        """Write the whole journal into another folder."""
+        from journal.screens.safekeeping import SaveCopy
+
+        self.push_screen(SaveCopy(self.session))
 
     def action_someone_else(self) -> None:
         """Close this journal and ask whose to open."""

@@ -68,12 +68,14 @@ COMMANDS: tuple[Command, ...] = (
             _("Choose Paper, Ember or another theme.")),
     Command("do.person", "", "app.someone_else", _("Someone else"),
             _("Open another person’s journal on this machine, or add one.")),
+    Command("do.save-copy", "", "app.save_copy", _("Save a copy elsewhere"),
+            _("Write the whole journal into a folder you name, if saving here fails.")),
     Command("app.help", "f1,question_mark", "app.help", _("Help"),
             _("What this screen is for, and the keys in force."), footer=True, always=True),
     Command("app.palette", "ctrl+p", "app.command_palette", _("Commands"),
             _("Every command by name; jump to a day, a tag, a memory."), footer=True, always=True),
     Command("app.hide", "ctrl+g", "app.hide", _("Hide"),
-            _("Blank the screen at once."), footer=True, always=True),
+            _("Blank the screen at once; with a passphrase, lock it too."), footer=True, always=True),
     Command("app.quit", "ctrl+q", "app.quit", _("Quit"), _("Close Twofold."), always=True),
     # Every page
     Command("page.new", "n", "new", _("Write"), _("Begin writing here."), "page", footer=True),
@@ -137,6 +139,8 @@ COMMANDS: tuple[Command, ...] = (
             _("What was deleted in the last 30 days, to take it back."), "entries"),
     Command("bin.restore", "r", "restore", _("Put back"),
             _("Take this entry out of the bin."), "bin"),
+    Command("bin.for_good", "x", "for_good", _("Delete for good"),
+            _("Ask, then take its words out of the journal; nothing brings them back."), "bin"),
     # Step 5
     Command("share.interest", "i", "interest", _("What bonds us"),
             _("Add one line about what you like, or what you would try."), "share"),
@@ -171,6 +175,10 @@ COMMANDS: tuple[Command, ...] = (
     # Settings
     Command("settings.add", "", "add_person", _("Add someone"),
             _("Begin a journal for another person on this machine."), "settings"),
+    Command("settings.passphrase", "", "passphrase", _("Passphrase"),
+            _("Set, change or remove the passphrase; a new recovery code."), "settings"),
+    Command("settings.backups", "", "backups", _("Backups"),
+            _("Look at the backups, and put one into a new folder."), "settings"),
     # The listening timer: no key of other pages comes through it
     Command("talk.on", "enter", "talk_on", _("Go on"),
             _("Begin, hand over, or go on to what comes next."), "timer"),

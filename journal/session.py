@@ -19,7 +19,8 @@ from journal.model.days import civil_day
 from journal.model.kinds import Star
 from journal.model.record import Record
 from journal.settings import Settings
-from journal.store import Home, Journal, StoreError
+from journal.store import Backup, Home, Journal, OnlyInMemory, StoreError
+from journal.unlocking import Unlocking
 
 if TYPE_CHECKING:
     from textual.signal import Signal
@@ -42,6 +43,7 @@ class Session:
         demo: bool = False,
         keys: Mapping[str, str] | None = None,
         notices: tuple[str, ...] = (),
+        unlocking: Unlocking | None = None,
     ) -> None:
         self.home = home
         self.journal = journal
@@ -49,12 +51,17 @@ class Session:
         self.clock = clock
         self.catalogue = catalogue
         self.demo = demo
+        self.unlocking = unlocking or Unlocking(home, journal.name, clock)
+        """How this journal is opened; it counts wrong tries for as long as the program runs."""
         self.keys: Mapping[str, str] = keys or {}
         """Keys that a person changed, by command id."""
         self.notices = notices
         """Plain sentences to show once at the start."""
         self.complain: Callable[[str], None] = lambda _sentence: None
         """How a sentence about something that went wrong reaches the person; set by the app."""
+
+        self.touch: Callable[[], None] = lambda: None
+        """Called while something goes on without keys, such as a talk; set by the app."""
 
     @property
     def today(self) -> date:
@@ -75,17 +82,46 @@ class Session:
         try:
             return await asyncio.wrap_future(self.journal.commit(records, ends=ends))
         except StoreError as error:
-            self.complain(str(error))
+            self._say_not_saved(error)
             return None
+
+    def _say_not_saved(self, error: StoreError) -> None:
+        """Say what went wrong; and which command helps, where words are in memory alone."""
+        said = str(error)
+        if isinstance(error, OnlyInMemory):
+            said += " " + _("Ctrl+P, “Save a copy elsewhere”, does that.")
+        self.complain(said)
 
     async def delete(self, *records: Record) -> bool:
         """Put records in the bin; False when that failed."""
         try:
             await asyncio.wrap_future(self.journal.delete(*records))
         except StoreError as error:
-            self.complain(str(error))
+            self._say_not_saved(error)
             return False
         return True
+
+    async def delete_for_good(self, *records: Record) -> list[Backup] | None:
+        """Take the words of records out of the journal; name the backups that still hold them.
+
+        None when that failed.
+        """
+        try:
+            return await asyncio.wrap_future(self.journal.delete_for_good(*records))
+        except StoreError as error:
+            self._say_not_saved(error)
+            return None
+
+    async def take_out_of_backups(self, *records: Record) -> list[Backup] | None:
+        """Write the backups anew without the words of records; name those that were left.
+
+        None when that failed.
+        """
+        try:
+            return await asyncio.wrap_future(self.journal.take_out_of_backups(*records))
+        except StoreError as error:
+            self._say_not_saved(error)
+            return None
 
     async def toggle_star(self, record: Record) -> None:
         """Put a star on a record, or take it off."""
@@ -103,7 +139,7 @@ class Session:
         try:
             return await asyncio.wrap_future(pending)
         except StoreError as error:
-            self.complain(str(error))
+            self._say_not_saved(error)
             return None
 
     def change_settings(self, settings: Settings) -> None:

@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = "ember"
     letters: bool = True
     country: str = ""
+    lock_after: int = 5
+    """Minutes without a key after which the screen is locked or hidden; 0 is never."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ SETTINGS: tuple[Setting, ...] = (
         _("Single letters"),
         _("Off: only arrows, Enter, Esc and the command palette act."),
         ((True, _("on")), (False, _("off"))),
+    ),
+    Setting(
+        "lock_after",
+        _("Lock when nobody writes"),
+        _("After so many minutes without a key; without a passphrase the screen is only hidden."),
+        (*((minutes, f"{minutes} min") for minutes in (1, 2, 5, 10, 30)), (0, _("never"))),
     ),
     Setting("country", _("Helplines for"), _("Whose helplines step 6 shows first.")),
 )

@@ -15,7 +15,9 @@ from textual.widgets import Static
 from journal.commands import bindings, picked
 from journal.i18n import _, ngettext
 from journal.model.record import BIN_DAYS, Record
+from journal.screens.dialogs import Confirm
 from journal.session import Session
+from journal.store import Backup
 from journal.widgets.entry import EntryList, EntryView
 from journal.widgets.frame import Sheet
 from journal.widgets.noted import NotedList
@@ -33,7 +35,8 @@ class Bin(ModalScreen[None]):
     ]
     HELP = _(
         "What you deleted stays here for 30 days, then its words are gone for good."
-        " Walk with the arrows; r puts an entry back where it was."
+        " Walk with the arrows; r puts an entry back where it was; x deletes its words for good,"
+        " now."
     )
     CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = ""
@@ -53,6 +56,7 @@ class Bin(ModalScreen[None]):
             yield Static(
                 Content.assemble(
                     ("r", "bold $accent"), f" {_('put back')}    ",
+                    ("x", "bold $accent"), f" {_('delete for good')}    ",
                     ("Esc", "bold $accent"), f" {_('back')}",
                 ),
                 classes="keys",
@@ -105,3 +109,50 @@ class Bin(ModalScreen[None]):
             return
         if await self.session.keep(replace(view.item, gone=None)) is not None:
             self.notify(_("Put back where it was."))
+
+    def action_for_good(self) -> None:
+        """Ask, then delete the words of the entry for good."""
+        view = self.focused
+        if not isinstance(view, EntryView) or not isinstance(view.item, Record):
+            return
+        record = view.item
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                backups = await self.session.delete_for_good(record)
+                if backups is not None:
+                    self._ask_about(record, backups)
+
+        question = _("Delete the words of this entry for good, now? Nothing brings them back.")
+        self.app.push_screen(Confirm(question, _("for good"), _("leave it")), answered)
+
+    def _ask_about(self, record: Record, backups: list[Backup]) -> None:
+        """Name the backups that still hold the words, and offer to write them anew."""
+        if not backups:
+            self.notify(_("Gone for good; no backup holds it."))
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if not yes:
+                self.notify(_("Gone from the journal; the backups still hold it."))
+                return
+            left = await self.session.take_out_of_backups(record)
+            if left:
+                said = _("These backups cannot be read, and were left as they are: {days}.")
+                self.notify(said.format(days=say_days(left)), severity="warning")
+            elif left is not None:
+                self.notify(_("Gone for good, from the backups too."))
+
+        question = ngettext(
+            "It is gone from the journal. {count} backup still holds it: {days}. Take it out of"
+            " that one too?",
+            "It is gone from the journal. {count} backups still hold it: {days}. Take it out of"
+            " those too?",
+            len(backups),
+        ).format(count=len(backups), days=say_days(backups))
+        self.app.push_screen(Confirm(question, _("take it out"), _("leave them")), answered)
+
+
+def say_days(backups: list[Backup]) -> str:
+    """Name backups by their days."""
+    return ", ".join(backup.name for backup in backups)

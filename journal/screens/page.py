@@ -13,7 +13,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.widgets import Input, TextArea
 
 from journal.commands import bindings
@@ -75,7 +77,12 @@ class Page(Screen[None]):
         wide = self.app.size.width >= WIDE
         self.set_class(wide, "-wide", update=False)
         self.set_class(not wide, "-narrow", update=False)
-        yield TopLine(journal.me.name, journal.partner.name, demo=self.session.demo)
+        yield TopLine(
+            journal.me.name,
+            journal.partner.name,
+            demo=self.session.demo,
+            encrypted=journal.is_encrypted,
+        )
         yield StepLine(self.PLACE, keys)
         with Horizontal(id="middle"):
             yield Rail(self.PLACE, keys)
@@ -131,8 +138,14 @@ class Page(Screen[None]):
                 self._stale = False
                 journal, top = self.session.journal, self.query_one(TopLine)
                 top.show_day(self.day)
-                top.show_people(journal.me.name, journal.partner.name)
-                await self.show()
+                top.show_people(
+                    journal.me.name, journal.partner.name, encrypted=journal.is_encrypted
+                )
+                try:
+                    await self.show()
+                except (MountError, NoMatches):
+                    if any(each.is_attached for each in self.children):  # else the program was closed or locked meanwhile
+                        raise
 
     @property
     def _is_typing(self) -> bool:
@@ -179,7 +192,9 @@ class Page(Screen[None]):
                 composer.begin()
                 return
         fixed = self.fixed_values(form)
-        self.app.push_screen(ComposeScreen(self.session, form, f"{self.PLACE}/{form.name}", fixed=fixed))
+        self.app.push_screen(
+            ComposeScreen(self.session, form, f"{self.PLACE}/{form.name}", fixed=fixed)
+        )
 
     def fixed_values(self, form: Form) -> dict[str, str]:
         """What a form opened from here takes with it, such as the step it is written in."""

@@ -61,6 +61,10 @@ class Preferences(Page):
             yield Button(Content(_("Someone else")), id="choose", compact=True)
             yield Button(Content(_("Add someone")), id="add", compact=True)
         with Vertical(classes="card"):
+            yield Static(Content(_("Kept safe")), classes="heading")
+            yield Button(Content(_("Passphrase")), id="passphrase", compact=True)
+            yield Button(Content(_("Backups")), id="backups", compact=True)
+        with Vertical(classes="card"):
             yield Static(Content(_("Where it lies")), classes="heading")
             for name, path in (
                 (_("Your journal"), journal.path),
@@ -151,11 +155,29 @@ class Preferences(Page):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
+        if event.button.id == "passphrase":
+            self.action_passphrase()
+            return
+        if event.button.id == "backups":
+            self.action_backups()
+            return
         self.app.exit(SwitchTo("add" if event.button.id == "add" else "choose"))
 
     def action_add_person(self) -> None:
         """Close this journal and welcome someone new."""
         self.app.exit(SwitchTo("add"))
+
+    def action_passphrase(self) -> None:
+        """Set, change or remove the passphrase."""
+        from journal.screens.encryption import Encryption
+
+        self.app.push_screen(Encryption(self.session))
+
+    def action_backups(self) -> None:
+        """Look at the backups."""
+        from journal.screens.safekeeping import BackupList
+
+        self.app.push_screen(BackupList(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There are no entries here: the keys that walk through them walk through the settings."""

@@ -93,6 +93,8 @@ class ListeningTimer(Page):
         talk = self.held.talk
         if talk is None:
             return
+        if talk.counting or talk.in_time_out:
+            self.session.touch()
         if self.held.is_discarded:
             self.held.let_go()
             self.stages.say(_("The talk was let go."))

@@ -1,4 +1,4 @@
-"""The first run: what the program is and is not, the key that hides it, and two names."""
+"""The first run: what the program is and is not, the key that hides it, names, a passphrase."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ from textual.widgets import ContentSwitcher, Input, Static
 from journal.content import Welcome as Words
 from journal.i18n import _
 from journal.model.clock import Clock
+from journal.model.passphrase import Passphrase
+from journal.screens.passphrases import NewPassphrase, ShowCode
+from journal.screens.waiting import on_thread
 from journal.store import BadName, Home, Journal, StoreError
+from journal.unlocking import create
 
-SHEETS = ("words", "hide", "name", "partner")
+SHEETS = ("words", "hide", "name", "partner", "passphrase")
 """One thing at a time, in this order."""
 
 
-class Welcome(Screen[str | None]):
-    """Four short sheets; the last one creates the journal and gives the name of its folder."""
+class Welcome(Screen[Journal | str | None]):
+    """Five short sheets; the last one creates the journal, and gives it open."""
 
     BINDINGS = [
         Binding("enter", "next", _("Go on"), id="welcome.next"),
         Binding("escape", "previous", _("Back"), id="welcome.back"),
+        Binding("n", "without", _("Without a passphrase"), id="welcome.without"),
         Binding("j,down", "scroll(1)", _("Down"), show=False, id="welcome.down"),
         Binding("k,up", "scroll(-1)", _("Up"), show=False, id="welcome.up"),
     ]
@@ -36,6 +41,8 @@ class Welcome(Screen[str | None]):
         super().__init__()
         self._home, self._clock, self._words = home, clock, welcome
         self._at = 0
+        self._busy = False
+        self._journal: Journal | None = None
 
     # What each sheet shows
 
@@ -60,6 +67,8 @@ class Welcome(Screen[str | None]):
                         Content(_("It may stay empty: the journal is of full use alone.")),
                         classes="quiet",
                     )
+                with Vertical(id="passphrase"):
+                    yield Static(self._about_passphrase(), classes="intro")
                     yield Static("", classes="said", id="trouble")
             yield Static("", classes="keys", id="keys")
 
@@ -81,9 +90,35 @@ class Welcome(Screen[str | None]):
             ]
         )
 
+    @staticmethod
+    def _about_passphrase() -> Content:
+        return Content("\n\n").join(
+            [
+                Content.assemble((_("A passphrase"), "bold")),
+                Content(
+                    _(
+                        "With a passphrase everything you write is encrypted on this machine, and"
+                        " Ctrl+G locks it. You also get a recovery code for a piece of paper:"
+                        " whoever has lost both can read nothing of it any more."
+                    )
+                ),
+                Content.assemble(
+                    (
+                        _(
+                            "Without one, anybody who can open your files can read them. You can"
+                            " set a passphrase at any time, in the settings."
+                        ),
+                        "$muted",
+                    )
+                ),
+            ]
+        )
+
     def _keys(self) -> Content:
-        names = {"partner": _("begin")}
+        names = {"passphrase": _("choose a passphrase")}
         said = [("Enter", names.get(SHEETS[self._at], _("go on")))]
+        if SHEETS[self._at] == "passphrase":
+            said.append(("n", _("not encrypted")))
         if self._at:
             said.append(("Esc", _("back")))
         said += [("Ctrl+G", _("hide")), ("Ctrl+Q", _("leave"))]
@@ -113,13 +148,21 @@ class Welcome(Screen[str | None]):
         self.query_one(".sheet").scroll_relative(y=by * 2, animate=False)
 
     def action_next(self) -> None:
-        """Go on to the next sheet."""
+        """Go on to the next sheet, or to choosing a passphrase."""
         if self._at + 1 < len(SHEETS):
             self._turn(self._at + 1)
+        elif not self._busy:
+            title = _("Choose a passphrase")
+            self.app.push_screen(NewPassphrase(title, self._names()), self._chosen)
+
+    def action_without(self) -> None:
+        """Begin without encryption."""
+        if SHEETS[self._at] == "passphrase":
+            self._begin(None)
 
     def action_previous(self) -> None:
         """Go back to the sheet before."""
-        if self._at:
+        if self._at and not self._busy:
             self._turn(self._at - 1)
 
     @on(Input.Submitted, "#me")
@@ -142,13 +185,47 @@ class Welcome(Screen[str | None]):
         return ""
 
     @on(Input.Submitted, "#other")
-    def _created(self) -> None:
-        """Create the journal; whoever opens the program next opens it."""
-        name, partner = (self.query_one(field, Input).value for field in ("#me", "#other"))
+    def _partnered(self) -> None:
+        self._turn(SHEETS.index("passphrase"))
+
+    def _names(self) -> tuple[str, str]:
+        mine, other = (self.query_one(field, Input).value for field in ("#me", "#other"))
+        return mine, other
+
+    def _chosen(self, passphrase: Passphrase | None) -> None:
+        if passphrase is not None:
+            self._begin(passphrase)
+
+    def _begin(self, passphrase: Passphrase | None) -> None:
+        """Create the journal, once."""
+        if not self._busy:
+            self._busy = True
+            self.query_one("#trouble", Static).update(Content(_("One moment …")))
+            self.run_worker(self._create(passphrase), exit_on_error=False)
+
+    async def _create(self, passphrase: Passphrase | None) -> None:
+        """Create it; where it is encrypted, show its recovery code before anything else."""
+        name, partner = self._names()
         try:
-            journal = Journal.create(self._home, name, partner, clock=self._clock)
+            journal, code = await on_thread(
+                lambda: create(self._home, name, partner, self._clock, passphrase),
+                unwanted=lambda made: made[0].close(),
+            )
         except StoreError as error:
+            self._busy = False
             self.query_one("#trouble", Static).update(Content(str(error)))
             return
-        journal.close()
-        self.dismiss(journal.name)
+        self._journal = journal
+        if code is None:
+            self._give()
+        else:
+            self.app.push_screen(ShowCode(code), self._give)
+
+    def _give(self, _typed: bool | None = None) -> None:
+        journal, self._journal = self._journal, None
+        self.dismiss(journal)
+
+    def on_unmount(self) -> None:
+        """Close the journal where someone left before the code was typed."""
+        if self._journal is not None:
+            self._journal.close()

@@ -71,10 +71,11 @@ class TopLine(Horizontal):
     }
     """
 
-    def __init__(self, name: str, partner: str, *, demo: bool) -> None:
+    def __init__(self, name: str, partner: str, *, demo: bool, encrypted: bool = False) -> None:
         super().__init__()
         self._names = (name, partner)
         self._demo = demo
+        self._encrypted = encrypted
 
     def compose(self) -> ComposeResult:
         yield Static("Twofold", classes="name", markup=False)
@@ -84,16 +85,17 @@ class TopLine(Horizontal):
     def _status(self) -> Content:
         name, partner = self._names
         people = clean(f"{name} & {partner}" if partner else name)
-        return Content(f"{_('Demo')} · {people}" if self._demo else people)
+        said = [_("Demo")] * self._demo + [people] + [_("not encrypted")] * (not self._encrypted)
+        return Content(" · ".join(said))
 
     def show_day(self, day: date) -> None:
         """Show this day in the middle."""
         self.query_one(".day", Static).update(Content(say_long(day)))
 
-    def show_people(self, name: str, partner: str) -> None:
-        """Show these names, should they have changed."""
-        if self._names != (name, partner):
-            self._names = (name, partner)
+    def show_people(self, name: str, partner: str, *, encrypted: bool = False) -> None:
+        """Show these names, and whether it is encrypted, should that have changed."""
+        if (self._names, self._encrypted) != ((name, partner), encrypted):
+            self._names, self._encrypted = (name, partner), encrypted
             self.query_one(".status", Static).update(self._status())
 
 
