@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from journal.i18n import _
@@ -33,15 +34,23 @@ _NAMES = (
 
 
 def carrier(folder: Path) -> str:
-    """Return the name of the program that carries a folder elsewhere, or nothing."""
-    for place in (folder, *folder.parents):
+    """Return the name of the program that carries a folder elsewhere, or nothing.
+
+    Asked at every opening, with plain strings: a Path for each question would cost as much as
+    reading a small journal does.
+    """
+    place = os.fspath(folder)
+    while True:
         for marker, program in _MARKERS.items():
-            if _is_there(place / marker):
+            if os.path.lexists(place + os.sep + marker):
                 return program
+        above, name = os.path.split(place)
         for start, program in _NAMES:
-            if place.name.lower().startswith(start):
+            if name.lower().startswith(start):
                 return program
-    return ""
+        if above == place:
+            return ""
+        place = above
 
 
 def synced_notice(folder: Path) -> str:
@@ -54,10 +63,3 @@ def synced_notice(folder: Path) -> str:
         "that write at once would overwrite each other: open it on one at a time, or move it out "
         "of that folder."
     ).format(program=program)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
