@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from journal.store.database import JournalDB
 from journal.store.files import Files, replace_whole, write_new
+from journal.store.loading import LogState, load
+from journal.store.log import scan
+from journal.store.seal import PLAIN
 
 
 class Mac(Files):
@@ -155,3 +160,52 @@ def test_what_is_read_back_otherwise_never_takes_the_old_ones_place(tmp_path: Pa
     with pytest.raises(OSError, match="error"):
         replace_whole(Liar(), tmp_path / "f", b"new", read_back=True)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("f", b"old")]
+
+
+def test_on_windows_a_fold_waits_for_the_scanner_and_a_save_does_not(tmp_path: Path) -> None:
+    """While a scanner holds the snapshot, saves go to the log; later the fold works after all."""
+    windows = Windows()
+    with JournalDB(tmp_path / "db.json", windows, {}) as db:
+        db.table("t").insert({"n": 1})
+        windows.held = 99
+        with pytest.raises(PermissionError):
+            db.bottom.fold()
+        db.table("t").insert({"n": 2})
+        assert len(scan((tmp_path / "db.log").read_bytes()).frames) == 2
+        windows.held = 0
+        db.bottom.fold()
+        db.table("t").insert({"n": 3})
+        assert len(scan((tmp_path / "db.log").read_bytes()).frames) == 1
+        windows.held = 1
+        db.bottom.fold(closing=True)
+    assert not (tmp_path / "db.log").exists()
+    assert json.loads((tmp_path / "db.json").read_bytes())["t"] == {
+        "1": {"n": 1},
+        "2": {"n": 2},
+        "3": {"n": 3},
+    }
+
+
+def test_on_windows_a_log_that_cannot_be_renewed_goes_on(tmp_path: Path) -> None:
+    """Where the snapshot got its name and the new log did not, the old log takes the next saves."""
+
+    class HoldsTheLog(Windows):
+        def _rename(self, source: Path, target: Path) -> None:
+            if target.suffix == ".log" and self.held:
+                raise PermissionError(errno.EACCES, "held by a scanner")
+            source.replace(target)
+
+    windows = HoldsTheLog()
+    with JournalDB(tmp_path / "db.json", windows, {}) as db:
+        db.table("t").insert({"n": 1})
+        windows.held = 1
+        with pytest.raises(PermissionError):
+            db.bottom.fold()
+        db.table("t").insert({"n": 2})
+        assert len(scan((tmp_path / "db.log").read_bytes()).frames) == 2
+    loaded = load(windows, tmp_path / "db.json", tmp_path / "db.log", PLAIN)
+    assert loaded.log.state is LogState.GOOD
+    assert {number: bytes(raw) for number, raw in loaded.tables["t"].items()} == {
+        "1": b'{"n":1}',
+        "2": b'{"n":2}',
+    }
