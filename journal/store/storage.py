@@ -133,8 +133,9 @@ class JournalStorage(Storage):
 
     @property
     def needs_fold(self) -> bool:
-        """Whether the snapshot lacks anything that is in memory."""
-        return self._must_fold or self._number != self._imprint.number
+        """Whether the snapshot lacks anything; one of the first format waits for the first save."""
+        must = self._must_fold and self._imprint.generation > 0
+        return must or self._number != self._imprint.number
 
     def read(self) -> dict[str, Documents]:  # type: ignore[override]  # views, not copies
         """Return every table; the documents are decoded when they are looked at."""

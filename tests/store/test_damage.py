@@ -215,9 +215,10 @@ def test_a_journal_of_the_first_format_opens_and_becomes_one_of_this(
     tables["twofold"]["1"]["format"] = 1
     journal.path.write_text(json.dumps(tables), "utf-8")
     first = journal.path.read_bytes()
+    Journal.open(home, "Ana", clock=clock).close()
+    assert journal.path.read_bytes() == first
     with Journal.open(home, "Ana", clock=clock) as again:
         assert (again.notices, texts(again)) == ([], {"old"})
-        assert journal.path.read_bytes() == first
         again.add(Entry(day=DAY, step="share", text="new")).result()
         tables = json.loads(journal.path.read_bytes())
         assert tables["twofold"]["1"]["format"] == 2
