@@ -33,7 +33,7 @@ def test_a_journal_made_and_opened_on_a_terminal(home: Home, clock: FixedClock) 
     with Terminal("list") as terminal:
         terminal.wait_for("Passphrase:")
         terminal.type("wrong\r")
-        terminal.wait_for("does not open")
+        terminal.wait_for("does not open", "by it.\nPassphrase:")
         terminal.type(f"{PHRASE}\r")
         terminal.wait_for("There is no such entry.")
         assert terminal.wait_for_end() == 0
