@@ -144,7 +144,9 @@ class Page(Screen[None]):
                 try:
                     await self.show()
                 except (MountError, NoMatches):
-                    if any(each.is_attached for each in self.children):  # else the program was closed or locked meanwhile
+                    if any(
+                        each.is_attached for each in self.children
+                    ):  # else the program was closed or locked meanwhile
                         raise
 
     @property

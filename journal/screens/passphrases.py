@@ -74,7 +74,8 @@ class NewPassphrase(ModalScreen[Passphrase | None]):
     @on(Input.Changed, "#second")
     def _again(self, event: Input.Changed) -> None:
         event.stop()
-        self._say("")
+        if event.value:  # emptied by us, what was said stays
+            self._say("")
 
     def _say(self, sentence: str) -> None:
         self.query_one("#said", Static).update(Content(sentence))
@@ -165,7 +166,7 @@ class ShowCode(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(Content(_("Your recovery code")), classes="heading")
-            yield Static("", id="about", classes="prose", markup=False)
+            yield Static("", id="why", classes="prose", markup=False)
             yield Static("", id="code", markup=False)
             yield Input(placeholder=_("the code"), id="typed")
             yield Static("", id="said", markup=False)
@@ -191,7 +192,7 @@ class ShowCode(ModalScreen[bool]):
         self.query_one("#typed").focus()
 
     def _turn(self, about: str, code: str, *keys: tuple[str, str]) -> None:
-        self.query_one("#about", Static).update(Content(about))
+        self.query_one("#why", Static).update(Content(about))
         box, typed = self.query_one("#code", Static), self.query_one("#typed", Input)
         half = len(code) // 2
         cut = code.find(" ", half)

@@ -200,4 +200,4 @@ class Preferences(Page):
 
     def action_entry_last(self) -> None:
         """Go to the last one."""
-        self.query_one("#add").focus()
+        self.query_one("#backups").focus()

@@ -9,8 +9,6 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-_THREAD = ThreadPoolExecutor(1, thread_name_prefix="journal-waiting")
-
 
 def _nothing(_result: object) -> None:
     """Let a result be."""
@@ -24,7 +22,11 @@ async def on_thread(
     `unwanted` is handed the result of a job whose screen has gone meanwhile: a journal that was
     opened for nobody has to be closed.
     """
-    future: Future[Result] = _THREAD.submit(job)
+    # a thread of its own, that ends with the job: a thread that lives on keeps what standard error
+    # was when it began, and with it the app and the journal
+    executor = ThreadPoolExecutor(1, thread_name_prefix="journal-waiting")
+    future: Future[Result] = executor.submit(job)
+    executor.shutdown(wait=False)
     try:
         return await asyncio.wrap_future(future)
     except asyncio.CancelledError:

@@ -15,8 +15,10 @@ import journal.door
 from journal.cli import open as opening
 from journal.cli.failing import CouldNot
 from journal.cli.here import Here
+from journal.guarded import Lock
 from journal.session import Session
 from journal.store import Home, Journal
+from journal.unlocking import Unlocking
 from tests.clocks import FixedClock
 
 
@@ -28,22 +30,37 @@ class Evening:
         self.sessions: list[Session] = []
         self.answers: list[object] = []
         self.return_code = 0
+        self.back_to: Lock | None = None
+        self.open: Callable[[str], Journal]
         self.error_console = Console(stderr=True)
 
-    def program(self, session: Session) -> Evening:
+    def program(self, session: Session, back_to: Lock | None = None) -> Evening:
         """Stand in for the program on one journal."""
         self.opened.append(session.journal.me.name)
         self.sessions.append(session)
+        self.back_to = back_to
         return self
 
-    def door(self, home: Home, settings: object, clock: object, said: object, want: str) -> Evening:
-        """Stand in for the door."""
+    def door(
+        self,
+        home: Home,
+        settings: object,
+        clock: FixedClock,
+        said: object,
+        want: str,
+        *,
+        unlocking: Callable[[str], Unlocking],
+        name: str,
+    ) -> Evening:
+        """Stand in for the door, which gives an open journal."""
         self.opened.append(want)
+        self.open = lambda chosen: unlocking(chosen or name).open_plain()
         return self
 
     def run(self) -> object:
-        """Answer as was laid down."""
-        return self.answers.pop(0)
+        """Answer as was laid down; a name, at the door, with that person's journal."""
+        answer = self.answers.pop(0)
+        return self.open(answer) if isinstance(answer, str) else answer
 
 
 @pytest.fixture
@@ -125,6 +142,32 @@ def test_someone_else(here: Here, make: Make, evening: Evening) -> None:
     assert evening.opened == ["choose", "Ana", "choose", "Ben", "add"]
     assert is_free(here, "Ana")
     assert is_free(here, "Ben")
+
+
+def test_a_lock_asks_and_leads_back(here: Here, make: Make, evening: Evening) -> None:
+    """After a lock the journal is free, the door asks for the passphrase, and one is back."""
+    make("Ana", "Ben")
+    lock = Lock("plans", None, "quick/memory")
+    evening.answers = ["Ana", lock, "Ana", None]
+    opening.open_until_closed(here)
+    assert evening.opened == ["choose", "Ana", "unlock", "Ana"]
+    assert evening.back_to == lock
+    evening.answers = ["Ana", lock, "Ben", None]
+    opening.open_until_closed(here)
+    assert evening.opened[-1] == "Ben"
+    assert evening.back_to is None
+    assert is_free(here, "Ana")
+
+
+def test_a_journal_that_does_not_open_is_shown_at_the_door(
+    here: Here, make: Make, evening: Evening
+) -> None:
+    """What cannot be read is not the end of the program: the door says what can be done."""
+    make("Ana")
+    (here.home.folder("Ana") / "journal.json").write_bytes(b"nothing")
+    evening.answers = [None]
+    opening.open_until_closed(here)
+    assert evening.opened == ["open"]
 
 
 def test_a_crash_closes_the_journal(here: Here, make: Make, evening: Evening) -> None:

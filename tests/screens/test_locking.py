@@ -129,7 +129,9 @@ def test_back_in_the_form_of_the_page(evening: Callable[..., None]) -> None:
             return any(SECRET in str(each.values) for each in pilot.app.screen.query(Composer))
 
         await until(pilot, has_it)
-        await until(pilot, lambda: any(c.has_focus_within for c in pilot.app.screen.query(Composer)))
+        await until(
+            pilot, lambda: any(c.has_focus_within for c in pilot.app.screen.query(Composer))
+        )
         await leave(pilot)
 
     evening(unlock, writes, unlock, finds)
@@ -292,9 +294,7 @@ async def test_someone_else_from_the_lock(home: Home, clock: FixedClock) -> None
     assert settings == Settings()
     from journal.content import catalogue
 
-    door = Door(
-        home, settings, clock, catalogue(), "unlock", unlocking=here.unlocking, name="Ana"
-    )
+    door = Door(home, settings, clock, catalogue(), "unlock", unlocking=here.unlocking, name="Ana")
     async with door.run_test() as pilot:
         await until(pilot, lambda: isinstance(door.screen, Unlock))
         assert "Ana" not in painted(pilot)

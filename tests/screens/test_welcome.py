@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from textual.widgets import Input, Static
 
 from journal.content import catalogue
 from journal.door import Door
+from journal.model.passphrase import Passphrase
+from journal.screens.passphrases import NewPassphrase, ShowCode
 from journal.screens.welcome import Welcome
 from journal.settings import Settings
 from journal.store import Home, Journal
+from journal.unlocking import Unlocking
 from tests.clocks import FixedClock
-from tests.screens.driving import until, write
+from tests.screens.driving import painted, until, write
+from tests.store.vaults import quick_stretch
+
+
+def asking(home: Home, clock: FixedClock) -> Callable[[str], Unlocking]:
+    """How journals are opened."""
+    return lambda name: Unlocking(home, name, clock)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases cost nothing to try."""
+    monkeypatch.setattr("journal.unlocking.argon2id", quick_stretch)
 
 
 @pytest.fixture
 def door(home: Home, clock: FixedClock) -> Door:
     """The door, opened for the first time."""
-    return Door(home, Settings(), clock, catalogue(), "first-run")
+    return Door(home, Settings(), clock, catalogue(), "first-run", unlocking=asking(home, clock))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -31,13 +48,72 @@ async def test_two_names_make_a_journal(
         await write(pilot, "Ana")
         await pilot.press("enter")
         await write(pilot, partner)
-        assert home.people() == []
         await pilot.press("enter")
-        await pilot.pause()
-    assert door.return_value == "Ana"
-    with Journal.open(home, "Ana", clock=clock) as journal:
+        assert home.people() == []
+        await pilot.press("n")
+        await until(pilot, lambda: door._exit)
+    assert isinstance(door.return_value, Journal)
+    with door.return_value as journal:
         assert (journal.me.name, journal.partner.name) == ("Ana", partner)
         assert journal.records() == []
+        assert not journal.is_encrypted
+
+
+async def test_a_passphrase_and_a_code_that_is_asked_back(
+    door: Door, home: Home, clock: FixedClock
+) -> None:
+    """Typed twice, with its strength in words; the code is shown until it is typed rightly."""
+    async with door.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await write(pilot, "Ana")
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(door.screen, NewPassphrase))
+        await write(pilot, "ana")
+        await until(pilot, lambda: "Easy to guess" in painted(pilot))
+        await pilot.press("enter")
+        await write(pilot, "anb")
+        await pilot.press("enter")
+        await until(pilot, lambda: "not the same" in painted(pilot))
+        await write(pilot, "ana")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(door.screen, ShowCode))
+        await until(pilot, lambda: str(door.screen.query_one("#code", Static).content))
+        code = str(door.screen.query_one("#code", Static).content)
+        await pilot.press("enter")
+        await until(pilot, lambda: code.split()[0] not in painted(pilot))
+        door.screen.query_one(Input).value = code.replace(code[0], "0" if code[0] != "0" else "1")
+        await pilot.press("enter")
+        await until(pilot, lambda: str(door.screen.query_one("#said", Static).content))
+        assert not door._exit
+        await pilot.press("escape")
+        await until(pilot, lambda: code.split()[0] in painted(pilot))
+        await pilot.press("enter")
+        door.screen.query_one(Input).value = code.lower()
+        await pilot.press("enter")
+        await until(pilot, lambda: door._exit)
+    assert isinstance(door.return_value, Journal)
+    with door.return_value as journal:
+        assert journal.is_encrypted
+    asking(home, clock)("Ana").check(Passphrase.typed("ana"))
+
+
+async def test_leaving_before_the_code_is_typed_closes_the_journal(
+    door: Door, home: Home, clock: FixedClock
+) -> None:
+    """Who leaves while the code is shown has a journal with a passphrase, and nothing holds it."""
+    async with door.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await write(pilot, "Ana")
+        await pilot.press("enter", "enter", "enter")
+        await write(pilot, "ab")
+        await pilot.press("enter")
+        await write(pilot, "ab")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(door.screen, ShowCode))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: door._exit)
+    assert door.return_value is None
+    asking(home, clock)("Ana").open_with(Passphrase.typed("ab")).close()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -116,7 +192,7 @@ async def test_a_person_is_picked_by_name(
     """The arrows or j and k go through the names, Enter takes one, Esc takes none."""
     for name in ("Ana", "[b]Ben"):
         Journal.create(home, name, clock=clock).close()
-    door = Door(home, Settings(), clock, catalogue(), "choose")
+    door = Door(home, Settings(), clock, catalogue(), "choose", unlocking=asking(home, clock))
     if answer == "[b]Ben":
         keys = [*(["j"] * home.people().index("[b]Ben")), "enter"]
     elif answer == "Ana":
@@ -124,14 +200,17 @@ async def test_a_person_is_picked_by_name(
     async with door.run_test() as pilot:
         await pilot.pause()
         await pilot.press(*keys)
-        await pilot.pause()
-    assert door.return_value == answer
+        await until(pilot, lambda: door._exit)
+    opened = door.return_value
+    if opened is not None:
+        opened.close()
+    assert (None if opened is None else opened.name) == answer
 
 
 async def test_someone_can_be_added_from_the_names(home: Home, clock: FixedClock) -> None:
     """`n` leads to the welcome of someone new."""
     Journal.create(home, "Ana", clock=clock).close()
-    door = Door(home, Settings(), clock, catalogue(), "choose")
+    door = Door(home, Settings(), clock, catalogue(), "choose", unlocking=asking(home, clock))
     async with door.run_test() as pilot:
         await pilot.pause()
         await pilot.press("n")

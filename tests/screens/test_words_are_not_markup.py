@@ -94,9 +94,7 @@ async def test_pages_with_names(session: Session, opened: Open, nasty: str, mode
         assert CASES[nasty] in painted(pilot.app)
 
 
-async def test_one_entry_and_what_belongs_to_it(
-    session: Session, opened: Open, nasty: str
-) -> None:
+async def test_one_entry_and_what_belongs_to_it(session: Session, opened: Open, nasty: str) -> None:
     """The opened entry, the question before deleting it and the form over it show the words."""
     async with opened("journal", size=(120, 40)) as pilot:
         for record in session.journal.records():
