@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journal.cli.failing import CouldNot, unexpected
 from journal.cli.here import Here
+from journal.cli.passphrase import NOWHERE
 from journal.i18n import _
 from journal.store import CannotRead, HeldElsewhere, Journal
 from journal.store.key_errors import KeysError
@@ -72,9 +73,13 @@ def _first(here: Here) -> Journal | None:
 def _open(here: Here, name: str) -> Journal | None:
     """Open a journal at once where nothing has to be asked or told first."""
     unlocking = here.unlocking(name)
+    given, here.passphrase = here.passphrase, NOWHERE  # a lock must find none in memory
+    agreed = {"accept_changes": here.accept_changes, "take_over": here.take_over}
     try:
         if not unlocking.needs_passphrase:
-            return unlocking.open_plain()
+            return unlocking.open_plain(**agreed)
+        if given.is_given:
+            return unlocking.open_with(given.read(), **agreed)
     except (CannotRead, HeldElsewhere, KeysError):
         pass  # the door says what it is, and what can be done
     return _ask(here, "open", name)

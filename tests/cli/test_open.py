@@ -15,11 +15,14 @@ import journal.door
 from journal.cli import open as opening
 from journal.cli.failing import CouldNot
 from journal.cli.here import Here
+from journal.cli.passphrase import Source
 from journal.guarded import Lock
+from journal.model.passphrase import Passphrase
 from journal.session import Session
 from journal.store import Home, Journal
-from journal.unlocking import Unlocking
+from journal.unlocking import Unlocking, create
 from tests.clocks import FixedClock
+from tests.store.vaults import quick_stretch
 
 
 class Evening:
@@ -30,7 +33,7 @@ class Evening:
         self.sessions: list[Session] = []
         self.answers: list[object] = []
         self.return_code = 0
-        self.back_to: Lock | None = None
+        self.backs: list[Lock | None] = []
         self.open: Callable[[str], Journal]
         self.error_console = Console(stderr=True)
 
@@ -38,7 +41,7 @@ class Evening:
         """Stand in for the program on one journal."""
         self.opened.append(session.journal.me.name)
         self.sessions.append(session)
-        self.back_to = back_to
+        self.backs.append(back_to)
         return self
 
     def door(
@@ -151,11 +154,10 @@ def test_a_lock_asks_and_leads_back(here: Here, make: Make, evening: Evening) ->
     evening.answers = ["Ana", lock, "Ana", None]
     opening.open_until_closed(here)
     assert evening.opened == ["choose", "Ana", "unlock", "Ana"]
-    assert evening.back_to == lock
     evening.answers = ["Ana", lock, "Ben", None]
     opening.open_until_closed(here)
     assert evening.opened[-1] == "Ben"
-    assert evening.back_to is None
+    assert evening.backs == [None, lock, None, None]
     assert is_free(here, "Ana")
 
 
@@ -167,7 +169,7 @@ def test_a_journal_that_does_not_open_is_shown_at_the_door(
     (here.home.folder("Ana") / "journal.json").write_bytes(b"nothing")
     evening.answers = [None]
     opening.open_until_closed(here)
-    assert evening.opened == ["open"]
+    assert evening.opened == ["Ana", "open"]
 
 
 def test_a_crash_closes_the_journal(here: Here, make: Make, evening: Evening) -> None:
@@ -210,6 +212,22 @@ def test_a_terminal_is_needed_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> 
         patch.setattr(sys, "stdin", Stream(True))
         patch.setattr(sys, "stdout", Stream(True))
         opening.check_terminal()
+
+
+def test_a_passphrase_given_before_opens_at_once(
+    home: Home, clock: FixedClock, evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The door asks nothing where the command line gave it, and is asked where that was wrong."""
+    monkeypatch.setattr("journal.unlocking.argon2id", quick_stretch)
+    phrase = Passphrase.typed("anvil mirth")
+    create(home, "Ana", "", clock, phrase)[0].close()
+    evening.answers = [None]
+    here = Here(home, clock, passphrase=Source.of(phrase))
+    opening.open_until_closed(here)
+    assert not here.passphrase.is_given
+    evening.answers = [None]
+    opening.open_until_closed(Here(home, clock, passphrase=Source.of(Passphrase.typed("other"))))
+    assert evening.opened == ["Ana", "open"]
 
 
 BREAKING = """
