@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.palette", "ctrl+p", "app.command_palette", _("Commands"),
             _("Every command by name; jump to a day, a tag, a memory."), footer=True, always=True),
     Command("app.hide", "ctrl+g", "app.hide", _("Hide"),
-            _("Blank the screen at once; with a passphrase, lock it too."), footer=True, always=True),
+            _("Blank the screen at once; with a passphrase, lock it."), footer=True, always=True),
     Command("app.quit", "ctrl+q", "app.quit", _("Quit"), _("Close Twofold."), always=True),
     # Every page
     Command("page.new", "n", "new", _("Write"), _("Begin writing here."), "page", footer=True),

@@ -61,6 +61,20 @@ class Recover(ModalScreen[Journal | None]):
         except MisreadCode as error:
             self._say(misread_words(error))
             return
+        self._busy = True
+        self._say(_("One moment …"))
+        self.run_worker(self._check(code), exit_on_error=False)
+
+    async def _check(self, code: RecoveryCode) -> None:
+        """Go on to a new passphrase if this is the code."""
+        try:
+            await on_thread(lambda: self._unlocking.check_code(code))
+        except StoreError as error:
+            self._say(str(error))
+            return
+        finally:
+            self._busy = False
+        self._say("")
 
         def chosen(passphrase: Passphrase | None) -> None:
             if passphrase is not None:

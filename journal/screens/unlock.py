@@ -53,11 +53,10 @@ class Unlock(Screen[Journal | Left | Problem | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._person), classes="name")
-            yield Input(placeholder=_("passphrase"), password=True)
+            yield Input(placeholder=_("passphrase, then Enter"), password=True)
             yield Static("", id="said", markup=False)
             yield Static(
                 keys_line(
-                    ("Enter", _("open")),
                     ("Ctrl+R", _("recovery code")),
                     ("Ctrl+O", _("someone else")),
                     ("Ctrl+Q", _("leave")),

@@ -20,8 +20,10 @@ from journal.cli.here import Here
 from journal.door import Door
 from journal.model.kinds import Entry
 from journal.model.passphrase import Passphrase
+from journal.screens.dialogs import Confirm
 from journal.screens.entry import ComposeScreen
 from journal.screens.hidden import Hidden
+from journal.screens.timer import ListeningTimer
 from journal.screens.unlock import Unlock
 from journal.session import Session
 from journal.settings import Settings
@@ -75,6 +77,12 @@ def evening(monkeypatch: pytest.MonkeyPatch, home: Home, clock: FixedClock) -> C
     return run
 
 
+def program(pilot: Pilot[Any]) -> Twofold:
+    """The program that the pilot drives."""
+    assert isinstance(pilot.app, Twofold)
+    return pilot.app
+
+
 async def unlock(pilot: Pilot[Any]) -> None:
     """Type the passphrase."""
     assert isinstance(pilot.app.screen, Unlock)
@@ -117,7 +125,7 @@ def test_back_in_the_form_of_the_page(evening: Callable[..., None]) -> None:
     async def writes(pilot: Pilot[Any]) -> None:
         await pilot.press("3", "n")
         await pilot.pause()
-        if not isinstance(pilot.app.focused, Input) and not pilot.app.focused:
+        if pilot.app.focused is None:  # it asked which
             await pilot.press("enter")
             await pilot.pause()
         await write(pilot, SECRET)
@@ -142,7 +150,7 @@ def test_nothing_is_left_behind_the_lock(evening: Callable[..., None], home: Hom
     seals: list[Seal] = []
 
     async def writes(pilot: Pilot[Any]) -> None:
-        session: Session = pilot.app.session
+        session = program(pilot).session
         await session.keep(Entry(step="share", text=SECRET, day=session.today))
         await pilot.press("J")
         await until(pilot, lambda: SECRET in painted(pilot))
@@ -200,7 +208,7 @@ def test_idle_locks_after_a_warning(evening: Callable[..., None], clock: FixedCl
     """At 4:40 it warns, a key takes that back; left alone for five minutes it locks."""
 
     async def idles(pilot: Pilot[Any]) -> None:
-        app = pilot.app
+        app = program(pilot)
         clock.advance(281)
         app.look()
         await until(pilot, lambda: "Still there?" in painted(pilot))
@@ -220,10 +228,10 @@ async def test_without_a_passphrase_idle_hides(opened: Open, clock: FixedClock) 
     """Without encryption the screen is blank after five minutes, and Enter leads back."""
     async with opened("plans") as pilot:
         clock.advance(301)
-        pilot.app.look()
+        program(pilot).look()
         await until(pilot, lambda: isinstance(pilot.app.screen, Hidden))
         await pilot.press("enter")
-        await until(pilot, lambda: not pilot.app.is_hidden)
+        await until(pilot, lambda: not program(pilot).is_hidden)
         assert not pilot.app._exit
         assert "not encrypted" in painted(pilot)
 
@@ -235,33 +243,33 @@ async def test_idle_can_be_off_and_a_sleep_counts(
     session.settings = replace(session.settings, lock_after=0)
     async with opened("plans") as pilot:
         clock.advance(days=3)
-        pilot.app.look()
-        assert not pilot.app.is_hidden
+        program(pilot).look()
+        assert not program(pilot).is_hidden
         session.settings = replace(session.settings, lock_after=5)
-        pilot.app.touch()
+        program(pilot).touch()
         clock.suspend(9000)
         await pilot.press("J")
-        assert pilot.app.is_hidden
+        assert program(pilot).is_hidden
         assert pilot.app.current_mode == "plans"
 
 
 async def test_a_running_talk_is_activity(opened: Open, clock: FixedClock) -> None:
     """While a talk runs nothing locks, however long nobody presses a key."""
     async with opened("timer") as pilot:
-        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        if pilot.app.screen.id != "timer" and hasattr(pilot.app.screen, "_question"):
+        if isinstance(pilot.app.screen, Confirm):  # before a hard talk it asks
             await pilot.press("y")
         page = pilot.app.screen_stack[0]
+        assert isinstance(page, ListeningTimer)
         await until(pilot, lambda: page.held.talk is not None and page.held.talk.counting)
         for _minute in range(7):
             clock.advance(20)
             page.tick()
             clock.advance(25)
             page.tick()
-            pilot.app.look()
-            assert not pilot.app.is_hidden
+            program(pilot).look()
+            assert not program(pilot).is_hidden
 
 
 async def test_a_full_disk_hides_but_does_not_lose(

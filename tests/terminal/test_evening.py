@@ -21,6 +21,8 @@ def welcome(terminal: Terminal) -> None:
     terminal.wait_for("And your partner?")
     terminal.type("Ben")
     terminal.press("enter")
+    terminal.wait_for("A passphrase")
+    terminal.press("n")
     terminal.wait_for("How are you feeling today?")
 
 
