@@ -22,8 +22,8 @@ def no_core_dumps() -> None:
 
 
 def _not_dumpable() -> None:
-    import ctypes
-
     pr_set_dumpable = 4
-    with contextlib.suppress(OSError, AttributeError):
+    with contextlib.suppress(ImportError, OSError, AttributeError):  # not every Python has ctypes
+        import ctypes
+
         ctypes.CDLL(None).prctl(pr_set_dumpable, 0, 0, 0, 0)
