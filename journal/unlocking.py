@@ -107,6 +107,15 @@ class Unlocking:
             journal.close()
             raise
 
+    def recover_keys(self, code: RecoveryCode, new: Passphrase) -> RecoveryCode:
+        """Put a new passphrase and a new code in place though the journal itself does not open.
+
+        Its backups then open. Raises `WrongRecoveryCode`, and as `seal`.
+        """
+        seal = self._vault.recover(code)
+        self._vault.set_passphrase(seal, new)
+        return self._vault.new_recovery_code(seal)
+
     def seal(self, passphrase: Passphrase) -> Seal:
         """Return the seal without opening the journal, for `doctor` and for backups.
 

@@ -16,7 +16,7 @@ from journal.cli.passphrase import Source
 from journal.i18n import _, ngettext
 from journal.model.passphrase import Passphrase
 from journal.model.recovery_code import MisreadCode, RecoveryCode
-from journal.store import Journal
+from journal.store import CannotRead, Journal
 from journal.wording.secrecy import misread_words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -144,15 +144,19 @@ def recover(
     code = _code(given)
     unlocking.check_code(code)
     passphrase = _new(new, None, here.person())
-    journal, renewed = here.agreed(
-        lambda: unlocking.recover_with(
-            code, passphrase, accept_changes=here.accept_changes, take_over=here.take_over
+    trouble = ""
+    try:
+        journal, renewed = here.agreed(
+            lambda: unlocking.recover_with(code, passphrase, take_over=here.take_over)
         )
-    )
-    here.say_notices(journal)
-    journal.close()
+        here.say_notices(journal)
+        journal.close()
+    except CannotRead as error:  # its backups are then all the more needed
+        renewed, trouble = unlocking.recover_keys(code, passphrase), str(error)
     _give(renewed, asked=not new.is_given)
     _tell(_("The new passphrase is set, and the recovery code is a new one."))
+    if trouble:
+        raise CouldNot(trouble)
 
 
 def _new(source: Source, journal: Journal | None, *known: str) -> Passphrase:

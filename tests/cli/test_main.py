@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal import __version__
+from journal import __version__, cli
 from journal.cli import create, run
 from tests.cli.running import Shell
 
@@ -71,6 +71,17 @@ sys.exit("textual" in sys.modules)
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_no_picture_of_memory_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything else core dumps are off, and faults say no words."""
+    order: list[str] = []
+    monkeypatch.setattr(cli, "no_core_dumps", lambda: order.append("dumps"))
+    monkeypatch.setattr(cli, "say_no_words", lambda: order.append("words"))
+    monkeypatch.setattr(cli, "run", lambda *_args, **_kept: order.append("run"))
+    with pytest.raises(SystemExit):
+        cli.main([])
+    assert order == ["dumps", "words", "run"]
 
 
 def test_output_that_is_closed_is_no_fault(ana: Shell) -> None:

@@ -383,6 +383,23 @@ def test_recover_asks(sealed: Shell, keyboard: Keyboard, old: str, new: str) -> 
     assert texts(sealed, new) == ["hello"]
 
 
+def test_recover_though_the_journal_is_damaged(
+    shell: Shell, old: str, new: str, tmp_path: Path, home: Home
+) -> None:
+    """The keys get the new passphrase all the same, and with it a backup can be restored."""
+    first = shell("--passphrase-file", old, "init", "--name", "Ana")
+    shell.ok("--passphrase-file", old, "add", "share", text="hello")
+    code = secret(tmp_path / "code", codes(first.err)[0])
+    file = home.folder("Ana") / "journal.json"
+    file.write_bytes(file.read_bytes()[:-9])
+    ran = shell("recover", "--code-file", code, "--new-passphrase-file", new)
+    assert ran.code == 1
+    RecoveryCode.read(ran.out)
+    assert "damaged" in ran.err
+    into = str(tmp_path / "back")
+    shell.ok("--passphrase-file", new, "backup", "restore", "newest", "--into", into)
+
+
 def test_recover_without_a_code_is_wrong_use(sealed: Shell, new: str, tmp_path: Path) -> None:
     """A script has to give it, and rightly."""
     sealed.refused(2, "recover", "--new-passphrase-file", new)
