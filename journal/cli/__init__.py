@@ -1,7 +1,7 @@
 """The command `journal`: for scripts and for checking; without a command it opens the program.
 
-Every answer is a line on standard output, every failure one line on standard error. 0 done, 1
-could not, 2 wrong use, 130 interrupted.
+Every answer is a line on standard output, every failure one line on standard error, where remarks
+and questions stand, too. 0 done, 1 could not, 2 wrong use, 130 interrupted.
 """
 
 from __future__ import annotations
