@@ -42,7 +42,7 @@ from journal.store import Home, StoreError
     help=_("Twofold: a journal for two, in the terminal. Without a command it opens."),
 )
 @click.option("--as", "name", metavar=_("NAME"), help=_("Whose journal, if several write here."))
-@secret_options("passphrase", _("The passphrase, for scripts"))
+@secret_options("passphrase", _("For scripts: the passphrase"))
 @click.option("--take-over", is_flag=True, help=_("Open it although another machine left it open."))
 @click.option(
     "--accept-changes", is_flag=True, help=_("Open it although it was changed elsewhere.")

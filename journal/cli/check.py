@@ -16,7 +16,7 @@ from journal.store.home import JOURNAL
 from journal.store.seal import PLAIN, Seal
 
 
-@click.group(help=_("The copies that Twofold keeps of the last days, weeks and months."))
+@click.group(help=_("List the kept copies of the journal, or restore one."))
 def backup() -> None:
     """Gather what concerns backups."""
 
@@ -55,9 +55,7 @@ def restore(here: Here, which: str, into: Path) -> None:
     click.echo(str(into / JOURNAL))
 
 
-@click.command(
-    cls=Plain, help=_("Read everything, verify it, and say what is well; changes nothing.")
-)
+@click.command(cls=Plain, help=_("Verify every byte and say what is well."))
 @click.pass_obj
 def doctor(here: Here) -> int:
     """Examine the journal; 0 when all is well, 1 when something is not."""
