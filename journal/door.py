@@ -26,6 +26,7 @@ from journal.store import (
     Home,
     Journal,
     StoreError,
+    reports,
 )
 from journal.unlocking import Unlocking
 
@@ -119,7 +120,7 @@ class Door(Shell[Journal | None]):
         if sealed:
             self._ask()
         else:
-            self.run_worker(self._attempt(None), exit_on_error=False)
+            self.run_worker(self._attempt(None))
 
     def _ask(self, said: str = "") -> None:
         from journal.screens.unlock import Unlock
@@ -175,7 +176,7 @@ class Door(Shell[Journal | None]):
             if yes:
                 changed = isinstance(error, ChangedOutside)
                 again = self._attempt(passphrase, accept=changed, take_over=not changed)
-                self.run_worker(again, exit_on_error=False)
+                self.run_worker(again)
             else:
                 self._trouble(error, passphrase)
 
@@ -189,7 +190,7 @@ class Door(Shell[Journal | None]):
         self.push_screen(Confirm(str(error), yes, no), agreed)
 
     def _trouble(self, error: StoreError, passphrase: Passphrase | None) -> None:
-        self.run_worker(self._show_trouble(error, passphrase), exit_on_error=False)
+        self.run_worker(self._show_trouble(error, passphrase))
 
     async def _show_trouble(self, error: StoreError, passphrase: Passphrase | None) -> None:
         from journal.screens.trouble import Trouble
@@ -201,7 +202,8 @@ class Door(Shell[Journal | None]):
         except StoreError as other:
             self._ask(str(other))
             return
-        restores = isinstance(error, CannotRead)
+        # a journal of a newer version is whole: an older state of it would be no help
+        restores = isinstance(error, CannotRead) and str(error) != reports.NEWER
         screen = Trouble(error, rescue, restores=restores)
         await self.push_screen(screen, self._out_of_trouble)
 

@@ -181,7 +181,7 @@ class Encryption(ModalScreen[None]):
     def _do(self, job: Callable[[], RecoveryCode | None], done: str) -> None:
         self._busy = True
         self._show(_("One moment …"))
-        self.run_worker(self._work(job, done), exit_on_error=False)
+        self.run_worker(self._work(job, done))
 
     async def _work(self, job: Callable[[], RecoveryCode | None], done: str) -> None:
         """Do it on another thread; a code that comes of it is shown, and asked back."""

@@ -129,7 +129,7 @@ class AskPassphrase(ModalScreen[Passphrase | None]):
         elif not self._checking:
             self._checking = True
             self._say(_("One moment …"))
-            self.run_worker(self._try(made), exit_on_error=False)
+            self.run_worker(self._try(made))
 
     async def _try(self, made: Passphrase) -> None:
         try:

@@ -63,7 +63,7 @@ class Recover(ModalScreen[Journal | None]):
             return
         self._busy = True
         self._say(_("One moment …"))
-        self.run_worker(self._check(code), exit_on_error=False)
+        self.run_worker(self._check(code))
 
     async def _check(self, code: RecoveryCode) -> None:
         """Go on to a new passphrase if this is the code."""
@@ -80,7 +80,7 @@ class Recover(ModalScreen[Journal | None]):
             if passphrase is not None:
                 self._busy = True
                 self._say(_("Opening …"))
-                self.run_worker(self._open(code, passphrase), exit_on_error=False)
+                self.run_worker(self._open(code, passphrase))
 
         title = _("A new passphrase for the journal")
         self.app.push_screen(NewPassphrase(title, (self._unlocking.name,)), chosen)

@@ -117,7 +117,7 @@ class BackupList(ModalScreen[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.run_worker(self._restore(backup), exit_on_error=False)
+                self.run_worker(self._restore(backup))
 
         question = _(
             "Put the backup of {day} into a new folder? It is listed as another journal; this one "

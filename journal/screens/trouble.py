@@ -72,7 +72,7 @@ class Trouble(Screen[Journal | str | None]):
         self.query_one("#offer").display = bool(self._offer())
         self._show_keys()
         if self._restores:
-            self.run_worker(self._examine(), exit_on_error=False)
+            self.run_worker(self._examine())
 
     def _show_keys(self) -> None:
         keys = []
@@ -108,7 +108,7 @@ class Trouble(Screen[Journal | str | None]):
     def action_put_together(self) -> None:
         """Put the newest good backup and the log into a new folder."""
         self._busy = True
-        self.run_worker(self._put_together(), exit_on_error=False)
+        self.run_worker(self._put_together())
 
     async def _put_together(self) -> None:
         try:

@@ -100,7 +100,7 @@ class Unlock(Screen[Journal | Left | Problem | None]):
         self._trying = True
         event.input.value = ""
         self.say(_("Opening …"))
-        self.run_worker(self._open(made), exit_on_error=False)
+        self.run_worker(self._open(made))
 
     async def _open(self, passphrase: Passphrase) -> None:
         job: Callable[[], Journal] = lambda: self._unlocking.open_with(passphrase)  # noqa: E731 - a name for its type

@@ -201,7 +201,7 @@ class Welcome(Screen[Journal | str | None]):
         if not self._busy:
             self._busy = True
             self.query_one("#trouble", Static).update(Content(_("One moment …")))
-            self.run_worker(self._create(passphrase), exit_on_error=False)
+            self.run_worker(self._create(passphrase))
 
     async def _create(self, passphrase: Passphrase | None) -> None:
         """Create it; where it is encrypted, show its recovery code before anything else."""

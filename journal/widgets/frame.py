@@ -43,6 +43,9 @@ LONG = {
 }
 """Names that the rail shows shorter than the palette does."""
 
+_PEOPLE = 22
+"""Cells for the names where more has to be said beside them, which no long name may push out."""
+
 MODE = "mode"
 """Where the words of a place keep its mode."""
 
@@ -85,6 +88,8 @@ class TopLine(Horizontal):
     def _status(self) -> Content:
         name, partner = self._names
         people = clean(f"{name} & {partner}" if partner else name)
+        if not self._encrypted:
+            people = Content(people).truncate(_PEOPLE, ellipsis=True).plain
         said = [_("Demo")] * self._demo + [people] + [_("not encrypted")] * (not self._encrypted)
         return Content(" · ".join(said))
 

@@ -146,7 +146,8 @@ def test_the_welcome_says_the_hide_key_and_that_this_is_no_advice() -> None:
     assert "not medical or professional advice" in WORDS.welcome.notice
     assert any("private" in line for line in WORDS.welcome.it_is)
     told = " ".join([WORDS.welcome.hide, WORDS.welcome.hide_limits, *WORDS.welcome.it_is])
-    assert "passphrase" not in told
+    assert "with a passphrase it is locked" in told
+    assert "Without a passphrase, hiding covers the screen and nothing more" in told
 
 
 def test_help_for_oneself_stands_before_help_for_two() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -247,6 +248,7 @@ async def test_today_turns_over_at_an_arrival_only(
     session: Session, opened: Open, clock: FixedClock
 ) -> None:
     """Past the end of the day what is being typed still belongs to the evening it was begun on."""
+    session.settings = replace(session.settings, lock_after=0)
     async with opened() as pilot:
         today = await whole(pilot)
         await pilot.press("n", "d")

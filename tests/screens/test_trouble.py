@@ -97,6 +97,36 @@ async def test_damaged_keys_are_said_so(home: Home, clock: FixedClock) -> None:
     assert door.return_value is None
 
 
+async def test_another_machine_is_asked_about(home: Home, clock: FixedClock) -> None:
+    """A journal that another machine left open is opened here only when that is agreed to."""
+    create(home, "Ana", "Ben", clock, None)[0].close()
+    holder = home.folder("Ana") / "journal.holder"
+    holder.write_text('{"pid": 7, "host": "attic", "since": "2026-11-21T08:00:00+00:00"}')
+    door = door_of(home, clock)
+    async with door.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(door.screen, Confirm))
+        assert "attic" in painted(pilot)
+        await pilot.press("y")
+        await until(pilot, lambda: door._exit)
+    assert isinstance(door.return_value, Journal)
+    door.return_value.close()
+
+
+async def test_a_newer_journal_offers_no_older_state(home: Home, clock: FixedClock) -> None:
+    """A journal of a newer version is whole: its sentence stands alone, no backup is offered."""
+    from journal.store import CannotRead, reports
+
+    broken(home, clock, "")
+    door = door_of(home, clock)
+    async with door.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(door.screen, Trouble))
+        door._failed(CannotRead(reports.NEWER), None)
+        await until(pilot, lambda: "newer version" in painted(pilot))
+        await pilot.press("r")
+        await pilot.pause()
+        assert "newest backup" not in painted(pilot)
+
+
 async def test_a_changed_file_is_asked_about(home: Home, clock: FixedClock) -> None:
     """A plain file changed outside the program opens as it is now, once that was agreed to."""
     with create(home, "Ana", "Ben", clock, None)[0] as journal:
