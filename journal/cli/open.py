@@ -94,7 +94,10 @@ def _ask(here: Here, want: Want, name: str = "") -> Journal | None:
     door = Door(
         here.home, settings, here.clock, catalogue(), want, unlocking=here.unlocking, name=name
     )
-    return draw(door)
+    journal = draw(door)
+    if journal is not None:
+        _write(BLANK)  # the shell's screen would flash up until the program draws
+    return journal
 
 
 def _run(
@@ -126,6 +129,9 @@ def _run(
             if wish is not None:
                 _write(BLANK)  # the shell's screen would flash up until the door draws
             return wish
+        except BaseException:
+            _write(SHELL)
+            raise
         finally:
             seal = journal.seal
             journal.close()
