@@ -69,7 +69,7 @@ class Encryption(ModalScreen[None]):
             ways = [
                 ("c", _("change the passphrase")),
                 ("a", _("a new passphrase, and seal everything anew")),
-                ("n", _("a new recovery code; the old one opens nothing more")),
+                ("n", _("a new recovery code in the old one’s place")),
                 ("r", _("remove the passphrase: not encrypted any more")),
             ]
         else:
@@ -111,7 +111,7 @@ class Encryption(ModalScreen[None]):
 
     def action_anew(self) -> None:
         """A new passphrase, a new key and a new code."""
-        done = _("Journal and backups are sealed anew; the old passphrase opens none of them.")
+        done = _("All is sealed anew here; copies made before still open as before.")
         self._change(new_key=True, done=done)
 
     def _change(self, *, new_key: bool, done: str) -> None:
