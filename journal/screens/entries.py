@@ -92,7 +92,11 @@ class Entries(Page):
         items = among(records, self.filters.drafts(journal))
         self.query_one("#shown", Static).update(self._say_shown(len(items)))
         await self.query_one("#entries", EntryList).show(
-            items, self.session.today, starred=self.starred(), empty=self._say_empty()
+            items,
+            self.session.today,
+            starred=self.starred(),
+            empty=self._say_empty(),
+            about=journal.about,
         )
         self.query_one(Month).show(self._month, journal.days(), day=self.filters.day)
 

@@ -34,7 +34,9 @@ def opened(session: Session, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 
     @asynccontextmanager
-    async def run(mode: str = "today", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+    async def run(
+        mode: str = "today", size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[Pilot[Any]]:
         app = Twofold(session, mode)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()

@@ -19,7 +19,8 @@ def on_screen(pilot_app: object) -> str:
 
     assert isinstance(pilot_app, App)
     return "\n".join(
-        "".join(segment.text for segment in strip) for strip in pilot_app.screen._compositor.render_strips()
+        "".join(segment.text for segment in strip)
+        for strip in pilot_app.screen._compositor.render_strips()
     )
 
 
@@ -57,7 +58,9 @@ async def test_while_hidden_nothing_works(session: Session, opened: Open) -> Non
     """Palette, help, going places, toasts and Ctrl+G again change nothing; nothing is typed."""
     async with opened("communicate", size=(80, 24)) as pilot:
         await pilot.press("ctrl+g")
-        await pilot.press("ctrl+p", "f1", "question_mark", "2", "n", "a", "x", "ctrl+g", "escape", "u")
+        await pilot.press(
+            "ctrl+p", "f1", "question_mark", "2", "n", "a", "x", "ctrl+g", "escape", "u"
+        )
         pilot.app.notify(SECRET)
         session.complain(SECRET)
         await pilot.pause()
@@ -66,8 +69,8 @@ async def test_while_hidden_nothing_works(session: Session, opened: Open) -> Non
         assert len(pilot.app.screen_stack) == 2
         assert SECRET not in on_screen(pilot.app)
         await pilot.press("enter")
-        assert not isinstance(pilot.app.screen, Hidden)
-        assert session.journal.records() == () or list(session.journal.records()) == []
+        assert pilot.app.screen.id != "hidden"
+        assert not session.journal.records()
 
 
 async def test_typing_goes_on_where_it_was(opened: Open) -> None:

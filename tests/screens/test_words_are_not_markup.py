@@ -10,11 +10,11 @@ import pytest
 from textual.app import App
 from textual.widget import Widget
 
+from journal.content import catalogue
 from journal.screens import PAGES
 from journal.session import Session
 from journal.settings import Settings
 from journal.store import Home, Journal
-from journal.content import catalogue
 from tests.clocks import FixedClock
 from tests.records import every_kind
 from tests.screens.conftest import Open
@@ -94,9 +94,7 @@ async def test_pages_with_names(session: Session, opened: Open, nasty: str, mode
         assert CASES[nasty] in painted(pilot.app)
 
 
-async def test_one_entry_and_what_belongs_to_it(
-    session: Session, opened: Open, nasty: str
-) -> None:
+async def test_one_entry_and_what_belongs_to_it(session: Session, opened: Open, nasty: str) -> None:
     """The opened entry, the question before deleting it and the form over it show the words."""
     async with opened("journal", size=(120, 40)) as pilot:
         for record in session.journal.records():

@@ -1,4 +1,4 @@
-"""A terminal that tests hold: spawns a program on a pty, presses keys, reads the screen with pyte."""
+"""A terminal that tests hold: the program on a pty, keys pressed, the screen read with pyte."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ PATIENCE = 30.0
 class Terminal:
     """One run of the program in a terminal of its own."""
 
-    def __init__(
-        self, *arguments: str, size: tuple[int, int] = (80, 24), speed: float = 1
-    ) -> None:
+    def __init__(self, *arguments: str, size: tuple[int, int] = (80, 24), speed: float = 1) -> None:
         columns, lines = size
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)

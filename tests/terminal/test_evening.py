@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from tinydb import TinyDB
-
-from journal.store import Home
 from tests.terminal.terminal import Terminal
 
 SPEED = 15
