@@ -11,6 +11,7 @@ from journal.screens.entry import EntryScreen, edit_form, edit_screen, finish_sc
 from journal.session import Session
 from journal.store import Draft
 from journal.widgets.entry import EntryList, EntryView
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms import FOLLOW_UPS
 
 
@@ -67,15 +68,15 @@ class EntryActions(Screen[None]):
                 await entries.show_more()
             views = [view for view in self.query(EntryView) if view.display]
         if 0 <= at < len(views):
-            views[at].focus()
+            focus_now(views[at])
 
     def action_entry_first(self) -> None:
         """Go to the first entry."""
-        self.query(EntryView).first().focus()
+        focus_now(self.query(EntryView).first())
 
     def action_entry_last(self) -> None:
         """Go to the last entry that is shown."""
-        self.query(EntryView).last().focus()
+        focus_now(self.query(EntryView).last())
 
     def action_entry_open(self) -> None:
         """Open the entry, or begin writing where there is none."""

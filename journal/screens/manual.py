@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from journal.commands import COMMANDS, Command
 from journal.i18n import _
 from journal.keys import PUNCTUATION, UNBOUND, keys_in_force
+from journal.screens.once import Modal
 
 SIGNS = {name: sign for sign, name in PUNCTUATION.items()} | {
     "escape": "Esc", "enter": "Enter", "down": "↓", "up": "↑", "left": "←", "right": "→",
@@ -38,7 +39,7 @@ def say_keys(changed: Mapping[str, str], command: Command) -> str:
     return " ".join(say_key(key) for key in keys if not key.startswith(UNBOUND))
 
 
-class Manual(ModalScreen[None]):
+class Manual(Modal[None]):
     """The help of one screen."""
 
     BINDINGS = [

@@ -156,7 +156,8 @@ class Page(EntryActions):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what has nothing to act on."""
         if action == "save":
-            return self.composer is not None
+            composer = self.composer
+            return composer is not None and (composer.has_focus_within or not composer.is_blank)
         return super().check_action(action, parameters)
 
     def forms(self) -> tuple[Form, ...]:

@@ -7,19 +7,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, Static
 
 from journal.content import Welcome as Words
 from journal.i18n import _
 from journal.model.clock import Clock
+from journal.screens.once import Once
 from journal.store import BadName, Home, Journal, StoreError
+from journal.widgets.focusing import focus_now
 
 SHEETS = ("words", "hide", "name", "partner")
 """One thing at a time, in this order."""
 
 
-class Welcome(Screen[str | None]):
+class Welcome(Once[str | None]):
     """Four short sheets; the last one creates the journal and gives the name of its folder."""
 
     BINDINGS = [
@@ -106,7 +107,7 @@ class Welcome(Screen[str | None]):
         if field is None:
             self.set_focus(None)
         else:
-            self.query_one(field, Input).focus()
+            focus_now(self.query_one(field, Input))
 
     def action_scroll(self, by: int) -> None:
         """Scroll words that do not fit on the screen."""

@@ -16,6 +16,7 @@ from journal.model.record import Record
 from journal.session import Session
 from journal.widgets.choice import Choice
 from journal.widgets.fields import FormFields, Writing, fill
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms.form import BadField, Field, Form
 from journal.wording.records import say_audience
 
@@ -245,7 +246,7 @@ class Composer(FormFields):
         except BadField as error:
             self.keep_draft()
             self.say(str(error), trouble=True, at=error.name)
-            self.widget(error.name).focus()
+            focus_now(self.widget(error.name))
             return None
         self._saving = True
         try:

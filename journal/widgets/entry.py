@@ -18,6 +18,7 @@ from journal.i18n import _
 from journal.model.kinds import PlanMark, Star
 from journal.model.record import Record
 from journal.store import Draft
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms import FORMS
 from journal.widgets.words import clean
 from journal.wording.dates import say_day
@@ -248,7 +249,7 @@ class EntryList(Vertical):
     def _focus_again(self, held: str, at: int) -> None:
         views = list(self.query(EntryView))
         same = next((view for view in views if view.item.id == held), None)
-        (same or views[min(at, len(views) - 1)]).focus(scroll_visible=same is None)
+        focus_now((same or views[min(at, len(views) - 1)]), scroll_visible=same is None)
 
     def _views(self, first: int, last: int) -> list[EntryView]:
         return [

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, TextArea
 
 from journal.i18n import _
 from journal.widgets.choice import Choice
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms.form import Field, Form
 
 
@@ -191,7 +192,7 @@ class FormFields(Vertical):
 
     def begin(self) -> None:
         """Put the cursor in the first field."""
-        self.widget(self.form.fields[0].name).focus()
+        focus_now(self.widget(self.form.fields[0].name))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -203,7 +204,7 @@ class FormFields(Vertical):
         shown = [each for each in map(self.widget, self.names) if each.display]
         at = next((n for n, each in enumerate(shown) if each is event.input), len(shown))
         if at + 1 < len(shown):
-            shown[at + 1].focus()
+            focus_now(shown[at + 1])
 
     def say(self, sentence: str, *, trouble: bool = False, at: str = "") -> None:
         """Say one sentence, below the field it is about or below them all, or nothing."""
@@ -215,3 +216,5 @@ class FormFields(Vertical):
         below = self.widget(at or self.names[-1])
         if sentence and self.children.index(note) != self.children.index(below) + 1:
             self.move_child(note, after=below)
+        if sentence:
+            note.call_after_refresh(note.scroll_visible, animate=False)

@@ -11,6 +11,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -80,6 +81,13 @@ class Terminal:
             assert time.monotonic() < until, f"never saw {texts} on:\n{self.text}"
             self._read(0.1)
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something outside the screen holds."""
+        until = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < until, f"it never held:\n{self.text}"
+            self._read(0.1)
+
     def wait_until_gone(self, text: str) -> None:
         """Wait until this stands on the screen no more."""
         until = time.monotonic() + PATIENCE
@@ -89,17 +97,14 @@ class Terminal:
 
     def settle(self) -> None:
         """Read until the program has nothing more to say for a moment."""
-        while self._read(0.25):
+        while self._read(0.15):
             pass
 
     def press(self, *keys: str) -> None:
-        """Press keys, one after another, as a quick typist would."""
+        """Press keys, one after another, each once the screen has answered the one before."""
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
-            self._read(0.05)
-            while self._read(0):
-                pass
-        self.settle()
+            self.settle()
 
     def type(self, text: str) -> None:
         """Type a text."""
