@@ -31,6 +31,10 @@ class NotSaved(StoreError):
     """The disk did not take it: nothing of it is in memory; it may be tried again."""
 
 
+class Swapped(NotSaved):
+    """Another program has put a file of its own in the journal's place."""
+
+
 class ReadOnly(StoreError):
     """The record is of a newer version of the program, or not one's own."""
 

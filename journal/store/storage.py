@@ -15,7 +15,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from journal.i18n import _
-from journal.store.errors import CannotRead
+from journal.store.errors import CannotRead, Swapped
 from journal.store.files import Files, replace_whole
 
 Tables = dict[str, dict[str, msgspec.Raw]]
@@ -54,13 +54,15 @@ class SnapshotStorage(Storage):
     """A TinyDB storage whose every change is on disk before it is in memory.
 
     `tables` is what the file at `path` holds already; see `decode_tables`. Errors of the disk come
-    out as `OSError`, and nothing has changed then.
+    out as `OSError`, and nothing has changed then. A file that another program has put in its
+    place is never written over: `Swapped` comes out, until the journal is opened anew.
     """
 
     def __init__(self, path: Path, files: Files, tables: Tables) -> None:
         self._path = path
         self._files = files
         self._current = tables
+        self._mark = self._look()
 
     @property
     def tables(self) -> Tables:
@@ -93,8 +95,38 @@ class SnapshotStorage(Storage):
         self._keep(after)
 
     def _keep(self, after: Tables) -> None:
-        replace_whole(self._files, self._path, _encoder.encode(after))
+        if (mark := self._look()) != self._mark and mark is not None and not self._is_ours():
+            raise Swapped(
+                _(
+                    "This could not be saved: another program has changed the journal’s file. "
+                    "Nothing was written over it; close Twofold and open it again."
+                )
+            )
+        try:
+            replace_whole(self._files, self._path, _encoder.encode(after))
+        except BaseException:
+            # where only the last step failed it is our new file that stands there
+            self._mark = self._look()
+            raise
+        self._mark = self._look()
         self._current = after
+
+    def _look(self) -> tuple[int, int, int] | None:
+        """Tell which file is there now; None where there is none, which loses nothing."""
+        try:
+            return self._files.mark(self._path)
+        except FileNotFoundError:
+            return None
+
+    def _is_ours(self) -> bool:
+        """Tell whether a file that looks like another holds what ours does.
+
+        Some disks give a file another number or a rounder time after a while.
+        """
+        try:
+            return decode_tables(self._files.read(self._path)) == self._current
+        except CannotRead:
+            return False
 
 
 def decode_tables(data: bytes) -> Tables:

@@ -100,7 +100,7 @@ def find(terminal: Terminal, text: str) -> None:
     """Find a text by its last word, and leave the search."""
     terminal.press("/")
     terminal.wait_for("Search")
-    terminal.type(text.split()[-1])
+    terminal.type(text.rsplit(maxsplit=1)[-1])
     terminal.wait_for(text)
     terminal.press("escape", "escape", "0")
     terminal.wait_for("How are you feeling today?")
