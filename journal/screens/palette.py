@@ -6,13 +6,15 @@ lines are ours alone and hold nothing that a person wrote.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
@@ -20,12 +22,28 @@ from journal.commands import COMMANDS
 from journal.i18n import _
 from journal.model.kinds import Memory
 from journal.screens.manual import say_keys
+from journal.screens.once import Once
 from journal.session import Session
 from journal.widgets.words import clean
 from journal.wording.dates import say_long, understand_day
 
 if TYPE_CHECKING:
     from journal.app import Twofold
+
+
+class Palette(Once[None], CommandPalette):
+    """Textual's palette, which stays standing whatever keys come, and however fast."""
+
+    BINDINGS = [
+        Binding("pageup", "page('up')", show=False, id="palette.up"),
+        Binding("pagedown", "page('down')", show=False, id="palette.down"),
+    ]
+
+    def action_page(self, way: str) -> None:
+        """Go a page up or down in the list, as soon as it has been laid out."""
+        # Textual looks up a line of the list that is not there before it was drawn
+        with contextlib.suppress(KeyError):
+            getattr(self.query_one(CommandList), f"action_page_{way}")()
 
 
 class Offer(NamedTuple):
@@ -133,6 +151,6 @@ def open_memory(app: Twofold, memory: Memory) -> None:
 
 def open_palette(app: App[Any]) -> None:
     """Open the palette with our own words in it, unless it is open already."""
-    if not CommandPalette.is_open(app):
+    if not any(isinstance(screen, CommandPalette) for screen in app.screen_stack):
         hint = _("A command, a day, a tag, a memory …")
-        app.push_screen(CommandPalette([TwofoldProvider], placeholder=hint, id="--command-palette"))
+        app.push_screen(Palette([TwofoldProvider], placeholder=hint))

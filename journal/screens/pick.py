@@ -81,4 +81,5 @@ class Pick(Modal[str | None]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._listed[event.option_index])
+        if event.option_index < len(self._listed):  # else a letter has narrowed the list since
+            self.dismiss(self._listed[event.option_index])

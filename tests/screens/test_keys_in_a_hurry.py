@@ -1,0 +1,69 @@
+"""Keys that come faster than the screens: each dialog answers once, and nothing breaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from journal.screens.hidden import Hidden
+from tests.screens.conftest import Open
+
+
+async def at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Send keys without waiting for what each of them does."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("opens", "twice"),
+    [
+        (("n",), ("n", "d")),
+        (("n",), ("escape", "escape")),
+        (("at",), ("escape", "escape")),
+        (("question_mark",), ("enter", "enter")),
+        (("ctrl+g",), ("enter", "enter")),
+        (("ctrl+p",), ("escape", "escape")),
+    ],
+    ids=["choice", "choice-left", "day", "help", "hidden", "palette"],
+)
+async def test_a_second_key_closes_nothing_more(
+    opened: Open, opens: tuple[str, ...], twice: tuple[str, str]
+) -> None:
+    """The second of two keys that close a dialog does not close what lies below it."""
+    async with opened("communicate") as pilot:
+        page = pilot.app.screen
+        await pilot.press(*opens)
+        await at_once(pilot, *twice)
+        assert page in pilot.app.screen_stack
+        assert pilot.app.is_running
+
+
+async def test_a_key_on_its_way_does_not_bring_the_screen_back(opened: Open) -> None:
+    """A key that closes a dialog and Ctrl+G right after it leave the screen hidden."""
+    async with opened("communicate") as pilot:
+        await pilot.press("question_mark")
+        await at_once(pilot, "escape", "ctrl+g")
+        assert isinstance(pilot.app.screen, Hidden)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("ctrl+p", "escape", "ctrl+p", "escape", "ctrl+p"),
+        ("ctrl+p", "f1", "ctrl+p"),
+        ("ctrl+p", "pageup", "pagedown", "pageup"),
+        ("ctrl+p", "s", "pageup", "x", "pagedown"),
+    ],
+)
+async def test_the_palette_stands_whatever_comes(opened: Open, keys: tuple[str, ...]) -> None:
+    """Opening it while it closes, over the help, or paging before its list is drawn breaks nothing."""
+    async with opened("communicate") as pilot:
+        await at_once(pilot, *keys)
+        assert pilot.app.is_running
+        assert pilot.app.return_code in (None, 0)
