@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
@@ -16,7 +17,8 @@ from journal.keys import textual_keymap
 from journal.screens import PAGES, open_page
 from journal.session import Session
 from journal.shell import Shell
-from journal.store import Changed
+from journal.store import Changed, StoreError
+from journal.widgets.composer import Composer
 
 
 class Twofold(Shell[SwitchTo | None]):
@@ -34,6 +36,8 @@ class Twofold(Shell[SwitchTo | None]):
         super().__init__(session.settings.theme)
         self.session = session
         self._unsubscribe: Callable[[], None] = lambda: None
+        self._warned = False
+        """Whether it was said that what is typed would be lost by closing now."""
         for mode in PAGES:
             self.add_mode(mode, partial(open_page, mode, session))
         self.set_keymap(textual_keymap(session.keys, letters=session.settings.letters))
@@ -49,6 +53,19 @@ class Twofold(Shell[SwitchTo | None]):
     def _journal_changed(self, _changed: Changed) -> None:
         """Pass the news on from the thread that writes."""
         self.post_message(self.JournalChanged())
+
+    async def action_quit(self) -> None:
+        """Close, once what is being typed is on the disk; a second time in any case."""
+        for composer in self.screen.query(Composer):
+            composer.keep_draft()
+        try:
+            await asyncio.wrap_future(self.session.journal.drafts.flush())
+        except StoreError as error:
+            if not (self._warned or self.is_hidden):
+                self._warned = True
+                self.session.complain(str(error))
+                return
+        self.exit()
 
     def on_unmount(self) -> None:
         """Listen no more."""
@@ -103,6 +120,7 @@ class Twofold(Shell[SwitchTo | None]):
         """Take back the last delete, edit or mark."""
         undone = await self.session.undo()
         if undone is not None:
+            self.clear_notifications()  # what was said of the delete is no longer so
             self.notify(_("Taken back.") if undone else _("There is nothing to take back."))
 
     def action_change_theme(self) -> None:

@@ -6,6 +6,11 @@ person wrote. The command line says one plain sentence instead.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import os
+import signal
+import threading
 from typing import TypeVar
 
 from rich.console import Console
@@ -15,6 +20,9 @@ from textual.notifications import SeverityLevel
 from journal.themes import THEMES, own_colours
 
 Returned = TypeVar("Returned")
+
+AT_MOST = 5.0
+"""Seconds that closing may take once the system asked for it."""
 
 
 class Shell(App[Returned]):
@@ -33,6 +41,21 @@ class Shell(App[Returned]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for themes that do not name them."""
         return own_colours(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Close in good order when the system asks for it, or the terminal goes."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            # where there are no such signals, or this is not the main thread, they end it as ever
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.leave)
+
+    def leave(self) -> None:
+        """Close as Ctrl+Q does, and in any case: a terminal that is gone may hold it up."""
+        last = threading.Timer(AT_MOST, os._exit, [1])
+        last.daemon = True
+        last.start()
+        self.exit()
 
     @property
     def is_hidden(self) -> bool:

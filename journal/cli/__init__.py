@@ -23,6 +23,7 @@ from journal.cli.failing import (
     CouldNot,
     say,
     unexpected,
+    wrong_use,
 )
 from journal.cli.here import Here
 from journal.clock import SystemClock
@@ -95,9 +96,12 @@ def _answer(error: BaseException) -> int:
         case BrokenPipeError():
             _let_go_of_output()
             return COULD_NOT
+        case click.UsageError():
+            say(wrong_use(error))
+            return WRONG_USE
         case click.ClickException():
             say(error.format_message())
-            return WRONG_USE if isinstance(error, click.UsageError) else COULD_NOT
+            return COULD_NOT
         case CouldNot() | StoreError():
             say(str(error))
             return error.code if isinstance(error, CouldNot) else COULD_NOT

@@ -44,9 +44,9 @@ class Confirm(Modal[bool]):
             yield Static(Content(self._question), classes="prose")
             yield Static(
                 Content.assemble(
-                    ("y", "bold $accent"),
+                    (_("y or Enter"), "bold $accent"),
                     f" {self._yes}    ",
-                    ("n", "bold $accent"),
+                    (_("n or Esc"), "bold $accent"),
                     f" {self._no}",
                 )
             )

@@ -18,5 +18,7 @@ class Once(Screen[ScreenResultType]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Modal(Once[ScreenResultType], ModalScreen[ScreenResultType]):
+class Modal(ModalScreen[ScreenResultType], Once[ScreenResultType]):
     """A dialog over a page."""
+
+    # ModalScreen stands first: Textual takes styles from the first base alone

@@ -28,7 +28,7 @@ from journal.widgets.forms import Form
 from journal.widgets.frame import Places, Rail, Sheet, StepLine, TopLine
 from journal.widgets.keyline import KeyLine
 
-WIDE = 100
+WIDE = 112
 """Columns from which the rail stands beside the page."""
 
 

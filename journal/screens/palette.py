@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from journal.app import Twofold
 
 
-class Palette(Once[None], CommandPalette):
+class Palette(CommandPalette, Once[None]):
     """Textual's palette, which stays standing whatever keys come, and however fast."""
 
     BINDINGS = [

@@ -21,16 +21,13 @@ from journal.model.kinds import KINDS, STEPS
 from journal.model.record import Record
 from journal.screens.dialogs import choose_form
 from journal.screens.entry import follow_up
-from journal.screens.page import Page
+from journal.screens.page import WIDE, Page
 from journal.store import Draft
 from journal.widgets.answering import Answering
 from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryList
 from journal.widgets.forms import FOLLOW_UPS, Form
 from journal.widgets.prompt import PromptCard
-
-WIDE = 100
-"""From this width on there is room beside the body."""
 
 
 class StepPage(Page):

@@ -126,6 +126,7 @@ class Today(Page):
         if day > today:
             self.app.notify(_("That day has not come yet; Plans looks ahead."))
             return
+        self.set_focus(None)  # or it goes on to a text, when what has it is not on the other day
         self.day = max(day, EARLIEST)
         self.walked = self.day != today
         self._stale = True

@@ -85,7 +85,8 @@ class Composer(FormFields):
 
     def on_mount(self) -> None:
         """Show who sees it, and what was left here."""
-        self._load()
+        if self.children:  # none where it was closed before it stood
+            self._load()
 
     # Values
 
@@ -183,6 +184,8 @@ class Composer(FormFields):
         hint = self.form.hint(field.name, text)
         if hint or self.form.understood is None:
             return hint or field.understood(text, self._today)
+        if field.name not in self.form.understands:
+            return ""
         return self.form.understood(self._latest, self.editing, self._today)
 
     @property

@@ -45,7 +45,7 @@ def entry_content(
         heading += [(day[:1].upper() + day[1:], "bold"), "  "]
     heading.append((f"{view.kind} · {say_audience(record)}", "$muted"))
     if starred:
-        heading.append((f" · {_('starred')} *", "$accent"))
+        heading.append((f" · * {_('starred')}", "$accent"))
     lines: list[Content] = [Content.assemble(*heading)]
     if view.title:
         lines.append(Content.assemble((clean(view.title), "bold")))
@@ -62,7 +62,7 @@ def added_content(record: Record, today: date, *, starred: bool = False) -> Cont
     if record.MARK and parts and not parts[0].label:
         name, parts = parts[0].text, parts[1:]
     line = f"↳ {clean(name)} · {say_day(record.day, today)} · {say_audience(record)}"
-    star = (f" · {_('starred')} *", "$accent") if starred else ""
+    star = (f" · * {_('starred')}", "$accent") if starred else ""
     return Content("\n").join(
         [Content.assemble((line, "$muted"), star), *_parts(parts, whole=False)]
     )

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
 from journal.i18n import _
@@ -48,6 +49,12 @@ class Writing(TextArea):
             placeholder=Content(hint),
             id=id,
         )
+
+    def render_line(self, y: int) -> Strip:
+        """Render a line; nothing where there is no column left, in which no hint can be wrapped."""
+        if self.content_size.width < 1:
+            return Strip.blank(self.size.width)
+        return super().render_line(y)
 
     def on_text_area_changed(self) -> None:
         """Keep the cursor in sight: Textual scrolls before it knows of a line that just wrapped."""
