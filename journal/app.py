@@ -24,6 +24,7 @@ from journal.widgets.composer import Composer
 class Twofold(Shell[SwitchTo | None]):
     """The program, open on one person's journal."""
 
+    CSS_PATH = ["app.tcss", "screens/page.tcss", "screens/today.tcss"]  # read once, all at once
     DEFAULT_MODE = "today"
     MODES: ClassVar[dict[str, Any]] = {}
     BINDINGS = bindings("everywhere")

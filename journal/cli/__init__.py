@@ -96,12 +96,10 @@ def _answer(error: BaseException) -> int:
         case BrokenPipeError():
             _let_go_of_output()
             return COULD_NOT
-        case click.UsageError():
-            say(wrong_use(error))
-            return WRONG_USE
         case click.ClickException():
-            say(error.format_message())
-            return COULD_NOT
+            is_wrong_use = isinstance(error, click.UsageError)
+            say(wrong_use(error))
+            return WRONG_USE if is_wrong_use else COULD_NOT
         case CouldNot() | StoreError():
             say(str(error))
             return error.code if isinstance(error, CouldNot) else COULD_NOT

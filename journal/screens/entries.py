@@ -286,7 +286,8 @@ class Entries(Page):
 
     async def _finish(self, mode: str) -> None:
         await self.app.switch_mode(mode)
-        self.app.screen.query_one("#main", Composer).begin()
+        for composer in self.app.screen.query("#main").results(Composer):
+            composer.begin()
 
     def action_bin(self) -> None:
         """Show what was deleted."""

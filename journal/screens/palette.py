@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
 from journal.commands import COMMANDS
@@ -127,19 +128,26 @@ class TwofoldProvider(Provider):
             yield Hit(0.5, Content(offer.text), offer.run, offer.text, offer.help)
 
 
+async def page(app: Twofold, mode: str) -> Screen[Any]:
+    """Go to a page, and close what still lies over it; what is typed there stays a draft."""
+    await app.switch_mode(mode)
+    base = app.screen_stack[0]
+    base.pop_until_active()
+    return base
+
+
 async def go_to_day(app: Twofold, day: date) -> None:
     """Show Today's page on another day."""
-    await app.switch_mode("today")
-    await app.screen.run_action(f"show_day('{day.isoformat()}')")
+    await (await page(app, "today")).run_action(f"show_day('{day.isoformat()}')")
 
 
 async def search_for(app: Twofold, text: str) -> None:
     """Show what a search finds."""
     from journal.screens.search import Search
 
-    await app.switch_mode("search")
-    assert isinstance(app.screen, Search)
-    app.screen.search_for(text)
+    search = await page(app, "search")
+    assert isinstance(search, Search)
+    search.search_for(text)
 
 
 def open_memory(app: Twofold, memory: Memory) -> None:

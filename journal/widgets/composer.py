@@ -74,7 +74,7 @@ class Composer(FormFields):
         self._over = editing
         self._given = dict(given or {})
         self._begun: date | None = None
-        """The day of the draft that was taken up."""
+        """The day on which what stands here was begun; it stays the text's day when that ends."""
         self._carried: dict[str, str] | None = None
         """What the draft that was taken up has in place of `fixed`."""
         self._latest: dict[str, str] = {}
@@ -167,7 +167,9 @@ class Composer(FormFields):
             return
         self._latest = values
         if self.form.is_blank(values):  # whatever comes now is a text of its own
-            self.editing = self._over
+            self.editing, self._begun = self._over, None
+        elif self._begun is None:
+            self._begun = self.day or self._today
         changed = event.control
         field = next((each for each in self.form.fields if self.widget(each.name) is changed), None)
         if isinstance(changed, Choice):

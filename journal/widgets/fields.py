@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from journal.i18n import _
@@ -58,7 +59,24 @@ class Writing(TextArea):
 
     def on_text_area_changed(self) -> None:
         """Keep the cursor in sight: Textual scrolls before it knows of a line that just wrapped."""
-        self.call_after_refresh(self.scroll_cursor_visible)
+        self.call_after_refresh(self._show_cursor)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Keep the cursor in sight wherever it is moved."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor into sight here, and in what scrolls around this on a small screen."""
+        self.scroll_cursor_visible()
+        if not self.has_focus:
+            return
+        for around in self.ancestors:
+            if isinstance(around, Widget) and around.max_scroll_y:
+                row, seen = self.cursor_screen_offset.y, around.content_region
+                below, above = row + 2 - seen.bottom, row - 1 - seen.y  # a border has a row, too
+                if below > 0 or above < 0:
+                    around.scroll_relative(y=below if below > 0 else above, animate=False)
+                return
 
 
 FieldWidget = Writing | Input | Choice

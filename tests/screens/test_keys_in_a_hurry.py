@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+from journal.app import Twofold
+from journal.model.kinds import Entry
 from journal.screens.hidden import Hidden
+from journal.screens.manual import Manual
+from journal.screens.palette import search_for
+from journal.screens.search import Search
+from journal.session import Session
 from tests.screens.conftest import Open
 
 
@@ -67,3 +74,27 @@ async def test_the_palette_stands_whatever_comes(opened: Open, keys: tuple[str, 
         await at_once(pilot, *keys)
         assert pilot.app.is_running
         assert pilot.app.return_code in (None, 0)
+
+
+async def test_the_palette_leads_through_an_open_dialog(session: Session, opened: Open) -> None:
+    """A tag chosen while an entry lies open over Search is looked for there, the entry closed."""
+    await session.keep(Entry(step="share", text="with #garden", day=session.today))
+    async with opened("search") as pilot:
+        pilot.app.push_screen(Manual.of(pilot.app.screen, {}))
+        await pilot.pause()
+        assert isinstance(pilot.app, Twofold)
+        await search_for(pilot.app, "#garden")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Search)
+        assert pilot.app.screen.query_one(Input).value == "#garden"
+
+
+async def test_a_hint_without_a_column_breaks_nothing(opened: Open) -> None:
+    """In a terminal of a few columns the places to write show nothing, and stand again later."""
+    async with opened("communicate") as pilot:
+        await pilot.press("n", "n")
+        for size in ((6, 4), (3, 2), (1, 1), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert pilot.app.is_running
