@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
@@ -16,12 +17,14 @@ from journal.i18n import _
 from journal.keys import textual_keymap
 from journal.screens import PAGES, open_page
 from journal.session import Session
-from journal.store import Changed
+from journal.store import Changed, StoreError
+from journal.widgets.composer import Composer
 
 
 class Twofold(Guarded):
     """The program, open on one person's journal."""
 
+    CSS_PATH = ["app.tcss", "screens/page.tcss", "screens/today.tcss"]  # read once, all at once
     DEFAULT_MODE = "today"
     MODES: ClassVar[dict[str, Any]] = {}
     BINDINGS = bindings("everywhere")
@@ -37,6 +40,8 @@ class Twofold(Guarded):
         self.session = session
         self._back_to = back_to
         self._unsubscribe: Callable[[], None] = lambda: None
+        self._said_so = False
+        """Whether it was said that what is typed would be lost by closing now."""
         for mode in PAGES:
             self.add_mode(mode, partial(open_page, mode, session))
         self.set_keymap(textual_keymap(session.keys, letters=session.settings.letters))
@@ -55,6 +60,19 @@ class Twofold(Guarded):
     def _journal_changed(self, _changed: Changed) -> None:
         """Pass the news on from the thread that writes."""
         self.post_message(self.JournalChanged())
+
+    async def action_quit(self) -> None:
+        """Close, once what is being typed is on the disk; a second time in any case."""
+        for composer in self.screen.query(Composer):
+            composer.keep_draft()
+        try:
+            await asyncio.wrap_future(self.session.journal.drafts.flush())
+        except StoreError as error:
+            if not (self._said_so or self.is_hidden):
+                self._said_so = True
+                self.session.complain(str(error))
+                return
+        self.exit()
 
     def on_unmount(self) -> None:
         """Listen no more."""
@@ -111,6 +129,7 @@ class Twofold(Guarded):
         """Take back the last delete, edit or mark."""
         undone = await self.session.undo()
         if undone is not None:
+            self.clear_notifications()  # what was said of the delete is no longer so
             self.notify(_("Taken back.") if undone else _("There is nothing to take back."))
 
     def action_change_theme(self) -> None:

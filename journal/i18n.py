@@ -1,7 +1,7 @@
 """The language of the program, read once, before anything that shows words is imported.
 
 Every word the program shows passes through `_` or `ngettext`. The language comes from the usual
-variables (LANGUAGE, LC_ALL, LC_MESSAGES, LANG); a language without a catalogue falls back to English.
+variables (LANGUAGE, LC_ALL, LC_MESSAGES, LANG); one without a catalogue falls back to English.
 """
 
 from __future__ import annotations

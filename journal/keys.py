@@ -25,6 +25,9 @@ PUNCTUATION = {
 }  # fmt: skip
 """How Textual calls the keys that people write as one sign."""
 
+HELD = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
+"""The keys that are held down while another is pressed."""
+
 UNBOUND = "unbound"
 """A key that no keyboard sends: how a command loses its keys."""
 
@@ -70,6 +73,10 @@ def _check(name: str, value: object) -> tuple[str, str]:
             name=name
         ), ""
     keys = [_textual_name(key) for key in value.split(",") if key.strip()] or ["comma"]
+    if not all(map(_is_key, keys)):
+        return _("keys.toml: “{name}” names no key there is; the usual one is used.").format(
+            name=name
+        ), ""
     return "", ",".join(keys)
 
 
@@ -89,6 +96,15 @@ def first_key(changed: Mapping[str, str], command_id: str) -> str:
     keys = keys_in_force(changed, command)
     signs = {name: sign for sign, name in PUNCTUATION.items()}
     return signs.get(keys[0], keys[0]) if keys else ""
+
+
+def _is_key(name: str) -> bool:
+    """Tell whether a terminal can send a key of this name."""
+    from textual.keys import Keys
+
+    *held, key = name.split("+")
+    named = key in PUNCTUATION.values() or key in {each.value for each in Keys} or key == "space"
+    return HELD.issuperset(held) and (named or (len(key) == 1 and key.isprintable()))
 
 
 def _meet(one: Command, other: Command) -> bool:

@@ -1,4 +1,4 @@
-"""One record of every kind, each of its texts the same words: for tests that go through them all."""
+"""One record of every kind, each text the same words: for tests that go through them all."""
 
 from __future__ import annotations
 

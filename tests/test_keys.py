@@ -95,3 +95,17 @@ def test_single_letters_off_leaves_no_single_character() -> None:
             assert (len(key) != 1 and key not in signs) or not key, command.id
     assert all(command.id not in keymap for command in commands_of("everywhere") if command.always
                and "question_mark" not in command.key)  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["[/b]", "foo", "ctrl+", "x+y", "ctrl+foo", "\\u0007", "ab"])
+def test_a_key_that_is_none_is_said(tmp_path: Path, key: str) -> None:
+    """A name that no keyboard sends would leave an action without a key; the usual one stays."""
+    changed, problems = keys.load(write(tmp_path, f'"app.quit" = "{key}"\n'))
+    assert changed == {}
+    assert problems == ["keys.toml: “app.quit” names no key there is; the usual one is used."]
+
+
+@pytest.mark.parametrize("key", ["ctrl+x", "alt+Q", "shift+f2", "f12", "space", "é", "tab", "+"])
+def test_keys_that_keyboards_have_are_taken(tmp_path: Path, key: str) -> None:
+    """Letters, signs, named keys and keys held with others are keys."""
+    assert keys.load(write(tmp_path, f'"page.new" = "{key}"\n'))[1] == []

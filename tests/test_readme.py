@@ -1,4 +1,4 @@
-"""The README is true: its commands are what CI runs, its keys are the table's, its picture is there."""
+"""The README is true: its commands are CI's, its keys are the table's, its picture is there."""
 
 from __future__ import annotations
 

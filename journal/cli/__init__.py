@@ -25,6 +25,7 @@ from journal.cli.failing import (
     say,
     say_no_words,
     unexpected,
+    wrong_use,
 )
 from journal.cli.here import Here
 from journal.cli.passphrase import Source
@@ -127,8 +128,9 @@ def _answer(error: BaseException) -> int:
             _let_go_of_output()
             return COULD_NOT
         case click.ClickException():
-            say(error.format_message())
-            return WRONG_USE if isinstance(error, click.UsageError) else COULD_NOT
+            is_wrong_use = isinstance(error, click.UsageError)
+            say(wrong_use(error))
+            return WRONG_USE if is_wrong_use else COULD_NOT
         case CouldNot() | StoreError():
             say(str(error))
             return error.code if isinstance(error, CouldNot) else COULD_NOT

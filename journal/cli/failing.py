@@ -8,6 +8,8 @@ import threading
 import traceback
 from pathlib import Path
 
+import click
+
 from journal.i18n import _
 from journal.model.plain import one_line
 
@@ -32,6 +34,36 @@ def say(sentence: str) -> None:
     """Write one line to standard error, without control characters."""
     if sys.stderr is not None:
         print(f"journal: {one_line(sentence)}", file=sys.stderr)  # noqa: T201 - the one place that says errors
+
+
+def wrong_use(error: click.ClickException) -> str:
+    """Say how a command is used, without repeating what was typed in place of a fitting word.
+
+    Whoever forgets a quote or a command types a text as arguments, and errors end up in logs.
+    """
+    match error:
+        case click.MissingParameter():
+            return error.format_message()
+        case click.BadParameter(param=click.Parameter() as param, ctx=ctx):
+            name = param.get_error_hint(ctx) if ctx else param.human_readable_name
+            return _fitting(name, param.type)
+        case click.NoSuchOption():
+            return _("There is no such option; “journal --help” says which there are.")
+        case click.UsageError(ctx=click.Context(command=click.Group())):
+            sentence = _("Give one of the commands that “{this} --help” lists.")
+            return sentence.format(this=error.ctx.command_path if error.ctx else "journal")
+    return error.format_message()
+
+
+def _fitting(name: str, kind: object) -> str:
+    """Say what fits an option or an argument."""
+    if isinstance(kind, click.Choice):
+        choices = ", ".join(map(str, kind.choices))
+        return _("{name} is one of {choices}.").format(name=name, choices=choices)
+    if isinstance(kind, click.IntRange):
+        sentence = _("{name} is a whole number from {low} to {high}.")
+        return sentence.format(name=name, low=kind.min, high=kind.max)
+    return _("{name} has a value that does not fit.").format(name=name)
 
 
 def unexpected(error: BaseException) -> str:

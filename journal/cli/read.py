@@ -139,7 +139,7 @@ def _shown(journal: Journal, records: Sequence[Record], as_json: bool) -> str:
     if not as_json:
         return "\n".join(_lines(records, starred))
     objects = as_objects(records, names=_names(journal), starred=starred)
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
     return json.dumps(objects, ensure_ascii=encoding != "utf8", indent=2)
 
 
@@ -147,7 +147,8 @@ def _lines(records: Sequence[Record], starred: Collection[Reference]) -> list[st
     """One line an entry: its day, what it is, and its first words as far as the line goes."""
     views = [shown(record) for record in records]
     kinds = max((len(view.kind) for view in views), default=0)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    is_shown = sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if is_shown else 0
     lines = []
     for record, view in zip(records, views, strict=True):
         star = "*" if record.reference in starred else " "

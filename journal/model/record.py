@@ -1,7 +1,7 @@
 """The envelope that every record shares, whatever its kind.
 
-Source of the rules: *Records* in the design. A record has exactly one author, is private unless said
-otherwise, is about a civil day that no time zone ever moves, and names what it has replaced.
+Source of the rules: *Records* in the design. A record has exactly one author, is private unless
+said otherwise, is about a civil day that no time zone ever moves, and names what it has replaced.
 """
 
 from __future__ import annotations

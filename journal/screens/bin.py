@@ -9,21 +9,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from journal.commands import bindings, picked
 from journal.i18n import _, ngettext
 from journal.model.record import BIN_DAYS, Record
 from journal.screens.dialogs import Confirm
+from journal.screens.once import Modal
 from journal.session import Session
 from journal.store import Backup
 from journal.widgets.entry import EntryList, EntryView
+from journal.widgets.focusing import focus_now
 from journal.widgets.frame import Sheet
 from journal.widgets.noted import NotedList
 
 
-class Bin(ModalScreen[None]):
+class Bin(Modal[None]):
     """Deleted entries, the newest deletion first; `r` puts one back where it was."""
 
     places = ("bin",)
@@ -89,17 +90,17 @@ class Bin(ModalScreen[None]):
         if at >= len(views) - 3:
             self.call_later(self.query_one(EntryList).show_more)
         if 0 <= at < len(views):
-            views[at].focus()
+            focus_now(views[at])
 
     def action_entry_first(self) -> None:
         """Go to the first entry, if there is one."""
         for view in self.query(EntryView)[:1]:
-            view.focus()
+            focus_now(view)
 
     def action_entry_last(self) -> None:
         """Go to the last entry that is shown."""
         for view in self.query(EntryView)[-1:]:
-            view.focus()
+            focus_now(view)
 
     @on(EntryView.Opened)
     async def action_restore(self) -> None:

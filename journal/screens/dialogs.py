@@ -12,11 +12,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from journal.i18n import _
 from journal.model.record import Record
+from journal.screens.once import Modal
 from journal.session import Session
 from journal.store import Draft
 from journal.widgets.forms.form import Form
@@ -24,7 +25,7 @@ from journal.wording.dates import say_long, understand_day
 from journal.wording.records import KIND_NAMES
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Modal[bool]):
     """Asks one question; `y` or Enter is yes, anything else is no."""
 
     BINDINGS = [
@@ -43,9 +44,9 @@ class Confirm(ModalScreen[bool]):
             yield Static(Content(self._question), classes="prose")
             yield Static(
                 Content.assemble(
-                    ("y", "bold $accent"),
+                    (_("y or Enter"), "bold $accent"),
                     f" {self._yes}    ",
-                    ("n", "bold $accent"),
+                    (_("n or Esc"), "bold $accent"),
                     f" {self._no}",
                 )
             )
@@ -55,7 +56,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(yes)
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Modal[str | None]):
     """Offers several things, each with its letter; arrows and Enter work too."""
 
     BINDINGS = [
@@ -108,7 +109,7 @@ class Choose(ModalScreen[str | None]):
         self.dismiss(self._options[self._at][0])
 
 
-class PickDay(ModalScreen[date | None]):
+class PickDay(Modal[date | None]):
     """Asks for a day in words and shows the day it understood before using it."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), id="pick-day.back")]

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from journal.i18n import _, ngettext
 from journal.model.passphrase import Passphrase
 from journal.model.recovery_code import RecoveryCode
 from journal.screens.dialogs import Confirm
+from journal.screens.once import Modal
 from journal.screens.passphrases import AskPassphrase, NewPassphrase, ShowCode, keys_line
 from journal.screens.waiting import on_thread
 from journal.session import Session
@@ -23,7 +23,7 @@ from journal.store import StoreError
 Then = Callable[[Passphrase], None]
 
 
-class Encryption(ModalScreen[None]):
+class Encryption(Modal[None]):
     """What can be done about the passphrase just now; every change asks for the one in force."""
 
     BINDINGS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from journal.model.kinds import KINDS, STEPS
 from journal.model.record import BOTH, ME, Record
 from journal.screens.dialogs import Choose, PickDay
 from journal.screens.filters import Filters, among
-from journal.screens.page import Page
+from journal.screens.page import WIDE, Page
 from journal.screens.pick import Pick
 from journal.session import Session
 from journal.store import Draft
@@ -30,8 +31,6 @@ from journal.widgets.words import clean
 from journal.wording.records import KIND_NAMES, STEP_NAMES
 
 LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"
-WIDE = 100
-"""From this width on the calendar stands beside the entries, as on every page."""
 TAGS_AFTER = 0.2
 """Seconds until the tags are counted, so that the entries are there first."""
 TAGS_SHOWN = 12
@@ -90,9 +89,18 @@ class Entries(Page):
         journal = self.session.journal
         records = self.filters.records(journal)
         items = among(records, self.filters.drafts(journal))
+        # What lies ahead comes after all that has been: whoever comes here looks for today.
+        ahead = bisect_left(
+            items, -self.session.today.toordinal(), key=lambda item: -item.day.toordinal()
+        )
+        items = [*items[ahead:], *items[:ahead]]
         self.query_one("#shown", Static).update(self._say_shown(len(items)))
         await self.query_one("#entries", EntryList).show(
-            items, self.session.today, starred=self.starred(), empty=self._say_empty()
+            items,
+            self.session.today,
+            starred=self.starred(),
+            empty=self._say_empty(),
+            about=journal.about,
         )
         self.query_one(Month).show(self._month, journal.days(), day=self.filters.day)
 
@@ -278,7 +286,8 @@ class Entries(Page):
 
     async def _finish(self, mode: str) -> None:
         await self.app.switch_mode(mode)
-        self.app.screen.query_one("#main", Composer).begin()
+        for composer in self.app.screen.query("#main").results(Composer):
+            composer.begin()
 
     def action_bin(self) -> None:
         """Show what was deleted."""

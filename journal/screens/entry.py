@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from journal.commands import picked
@@ -17,6 +17,7 @@ from journal.i18n import _
 from journal.model.kinds import Hindrance, PlanMark, Star
 from journal.model.record import Record
 from journal.screens.dialogs import choose_form, confirm_delete
+from journal.screens.once import Modal
 from journal.session import Session
 from journal.store import Draft
 from journal.widgets.composer import Composer
@@ -26,7 +27,7 @@ from journal.widgets.words import clean
 from journal.wording.records import shown
 
 
-class ComposeScreen(ModalScreen[Record | None]):
+class ComposeScreen(Modal[Record | None]):
     """A form over the page; Esc leaves it and keeps what is typed as unfinished."""
 
     BINDINGS = [
@@ -113,7 +114,7 @@ def finish_screen(session: Session, draft: Draft) -> ComposeScreen | None:
     return ComposeScreen(session, form, draft.place)
 
 
-class EntryScreen(ModalScreen[None]):
+class EntryScreen(Modal[None]):
     """One entry with all its words, and below it what was added to it."""
 
     BINDINGS = [

@@ -14,7 +14,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from journal.commands import picked
@@ -22,9 +21,11 @@ from journal.export import Format, export_text, write_new
 from journal.i18n import _, ngettext
 from journal.model.kinds import STEPS, Star
 from journal.model.record import Record
+from journal.screens.once import Modal
 from journal.session import Session
 from journal.store import Query
 from journal.widgets.choice import Choice
+from journal.widgets.focusing import focus_now
 from journal.widgets.words import clean
 from journal.wording.dates import understand_day
 
@@ -42,7 +43,7 @@ class Wanted:
     form: Format
 
 
-class Export(ModalScreen[None]):
+class Export(Modal[None]):
     """Says which entries, shows the beginning of the file, then writes it; never over another."""
 
     BINDINGS = [
@@ -99,7 +100,7 @@ class Export(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show what it would be."""
-        self.step.focus()
+        focus_now(self.step)
 
     # What it would be
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from journal.i18n import _
+from journal.screens.once import Modal
 
 
-class Hidden(ModalScreen[None]):
+class Hidden(Modal[None]):
     """Nothing but one quiet line."""
 
     BINDINGS = [Binding("enter", "dismiss(None)", _("Return"), id="hidden.return")]

@@ -119,7 +119,10 @@ class Listen(StepPage):
         self.query_one("#line", Static).update(line)
         self.query_one("#line-hint", Static).update(Content(hint))
         label = Content.assemble((_("How I like to be listened to"), "bold"))
-        keys = Content.assemble(("n l", "bold $accent"), (f" {_('a new line')}", "$muted"))
+        keys = Content.assemble(
+            ("n", "bold $accent"), (_(", then "), "$muted"),
+            ("l", "bold $accent"), (f" {_('a new line')}", "$muted"),
+        )  # fmt: skip
         self.query_one("#line-here", Static).update(
             Content.assemble(label, "   ", keys, "\n", line)
         )

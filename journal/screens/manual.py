@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from journal.commands import COMMANDS, Command
 from journal.i18n import _
 from journal.keys import PUNCTUATION, UNBOUND, keys_in_force
+from journal.screens.once import Modal
 
 SIGNS = {name: sign for sign, name in PUNCTUATION.items()} | {
     "escape": "Esc", "enter": "Enter", "down": "↓", "up": "↑", "left": "←", "right": "→",
@@ -38,13 +39,17 @@ def say_keys(changed: Mapping[str, str], command: Command) -> str:
     return " ".join(say_key(key) for key in keys if not key.startswith(UNBOUND))
 
 
-class Manual(ModalScreen[None]):
+class Manual(Modal[None]):
     """The help of one screen."""
 
     BINDINGS = [
         Binding("escape,enter,f1", "dismiss(None)", _("Back"), id="manual.back"),
         Binding("j,down", "scroll(1)", _("Down"), show=False, id="manual.down"),
         Binding("k,up", "scroll(-1)", _("Up"), show=False, id="manual.up"),
+        Binding("space,pagedown", "scroll(6)", _("Page down"), show=False, id="manual.further"),
+        Binding("pageup", "scroll(-6)", _("Page up"), show=False, id="manual.nearer"),
+        Binding("g,home", "scroll(-999)", _("First"), show=False, id="manual.first"),
+        Binding("G,end", "scroll(999)", _("Last"), show=False, id="manual.last"),
     ]
     CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = ""
@@ -64,7 +69,8 @@ class Manual(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="panel -wide", id="manual", can_focus=False):
             yield Static(Content(self._help), classes="prose")
-            yield Static(self._keys(_("Here"), [p for p in self._places if p != "everywhere"]))
+            if here := [place for place in self._places if place != "everywhere"]:
+                yield Static(self._keys(_("Here"), here))
             yield Static(self._keys(_("Everywhere"), ["everywhere"]))
             yield Static(Content.assemble(("Esc", "bold $accent"), f" {_('back')}"), classes="keys")
 

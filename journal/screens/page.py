@@ -14,35 +14,27 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.css.query import NoMatches
-from textual.screen import Screen
 from textual.widget import MountError
 from textual.widgets import Input, TextArea
 
 from journal.commands import bindings
 from journal.model.kinds import Star
-from journal.model.record import Record
-from journal.screens.dialogs import choose_form, confirm_delete
+from journal.screens.dialogs import choose_form
 from journal.screens.entry import (
     ComposeScreen,
-    EntryScreen,
-    edit_form,
-    edit_screen,
-    finish_screen,
-    follow_up,
 )
+from journal.screens.entry_actions import EntryActions
 from journal.session import Session
-from journal.store import Draft
 from journal.widgets.composer import Composer
-from journal.widgets.entry import EntryList, EntryView
-from journal.widgets.forms import FOLLOW_UPS, Form
+from journal.widgets.forms import Form
 from journal.widgets.frame import Places, Rail, Sheet, StepLine, TopLine
 from journal.widgets.keyline import KeyLine
 
-WIDE = 100
+WIDE = 112
 """Columns from which the rail stands beside the page."""
 
 
-class Page(Screen[None]):
+class Page(EntryActions):
     """One place to go; subclasses say what stands in its body and beside it."""
 
     PLACE: ClassVar[str]
@@ -56,8 +48,7 @@ class Page(Screen[None]):
     CSS_PATH = ["page.tcss"]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.day = session.today
         """The day this page is about; set at arrival, never under what is being typed."""
         self._stale = True
@@ -177,6 +168,13 @@ class Page(Screen[None]):
             self._composer = None
         return self._composer
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what has nothing to act on."""
+        if action == "save":
+            composer = self.composer
+            return composer is not None and (composer.has_focus_within or not composer.is_blank)
+        return super().check_action(action, parameters)
+
     def forms(self) -> tuple[Form, ...]:
         """What can be written here; `n` asks which where there are several."""
         return tuple(composer.form for composer in self.query(Composer))
@@ -194,9 +192,8 @@ class Page(Screen[None]):
                 composer.begin()
                 return
         fixed = self.fixed_values(form)
-        self.app.push_screen(
-            ComposeScreen(self.session, form, f"{self.PLACE}/{form.name}", fixed=fixed)
-        )
+        place = f"{self.PLACE}/{form.name}"
+        self.app.push_screen(ComposeScreen(self.session, form, place, fixed=fixed))
 
     def fixed_values(self, form: Form) -> dict[str, str]:
         """What a form opened from here takes with it, such as the step it is written in."""
@@ -217,108 +214,6 @@ class Page(Screen[None]):
             self.set_focus(None)
         elif self.PLACE != "today":
             self.call_later(self.run_action, "app.go('today')")
-
-    # Entries
-
-    @property
-    def entry(self) -> EntryView | None:
-        """The entry that has focus."""
-        return self.focused if isinstance(self.focused, EntryView) else None
-
-    @property
-    def record(self) -> Record | None:
-        """The record that has focus, if it is a kept one."""
-        view = self.entry
-        return view.item if view is not None and isinstance(view.item, Record) else None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim what has nothing to act on."""
-        record = self.record
-        usable = record is not None and not self.session.journal.is_read_only(record)
-        if action == "entry_edit":
-            return True if usable and record and edit_form(record) else None
-        if action == "entry_star":
-            return True if usable else None
-        if action == "entry_add":
-            return True if record is not None and FOLLOW_UPS.get(type(record)) else None
-        if action == "entry_delete":
-            return True if self.entry is not None and (record is None or usable) else None
-        if action in ("entry_move", "entry_first", "entry_last"):
-            return True if self.query(EntryView) else None
-        if action == "save":
-            return self.composer is not None
-        return True
-
-    async def action_entry_move(self, by: int) -> None:
-        """Go to the next or previous entry; scroll where there is none."""
-        views = [view for view in self.query(EntryView) if view.display]
-        if self.entry is None:
-            at = 0 if by > 0 else len(views) - 1
-        else:
-            at = views.index(self.entry) + by
-        if at >= len(views) - 3:
-            for entries in self.query(EntryList):
-                await entries.show_more()
-            views = [view for view in self.query(EntryView) if view.display]
-        if 0 <= at < len(views):
-            views[at].focus()
-
-    def action_entry_first(self) -> None:
-        """Go to the first entry."""
-        self.query(EntryView).first().focus()
-
-    def action_entry_last(self) -> None:
-        """Go to the last entry that is shown."""
-        self.query(EntryView).last().focus()
-
-    def action_entry_open(self) -> None:
-        """Open the entry, or begin writing where there is none."""
-        view = self.entry
-        if view is None:
-            self.action_new()
-        else:
-            self.open_item(view.item)
-
-    def open_item(self, item: Record | Draft) -> None:
-        """Open an entry whole, or a text left unfinished where it can be finished."""
-        if isinstance(item, Record):
-            self.app.push_screen(EntryScreen(self.session, item))
-        elif item.kind == "talk":
-            self.call_later(self.run_action, "app.go('timer')")
-        elif (screen := finish_screen(self.session, item)) is not None:
-            self.app.push_screen(screen)
-
-    @on(EntryView.Opened)
-    def _opened(self, event: EntryView.Opened) -> None:
-        event.stop()
-        self.open_item(event.item)
-
-    def action_entry_edit(self) -> None:
-        """Change the entry."""
-        if self.record is not None:
-            screen = edit_screen(self.session, self.record)
-            if screen is not None:
-                self.app.push_screen(screen)
-
-    def action_entry_delete(self) -> None:
-        """Ask, then put the entry in the bin, or discard the unfinished text."""
-        if self.entry is not None:
-            confirm_delete(self, self.session, self.entry.item)
-
-    async def action_entry_star(self) -> None:
-        """Put a star on the entry, or take it off."""
-        if self.record is not None:
-            await self.session.toggle_star(self.record)
-
-    def action_entry_add(self) -> None:
-        """Add what belongs to the entry."""
-        record = self.record
-        if record is not None:
-            choose_form(
-                self,
-                FOLLOW_UPS[type(record)],
-                lambda form: follow_up(self, self.session, record, form),
-            )
 
     def action_export(self) -> None:
         """Write entries into a file, after a look at it."""

@@ -6,26 +6,45 @@ lines are ours alone and hold nothing that a person wrote.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
 from journal.commands import COMMANDS
 from journal.i18n import _
 from journal.model.kinds import Memory
 from journal.screens.manual import say_keys
+from journal.screens.once import Once
 from journal.session import Session
 from journal.widgets.words import clean
 from journal.wording.dates import say_long, understand_day
 
 if TYPE_CHECKING:
     from journal.app import Twofold
+
+
+class Palette(CommandPalette, Once[None]):
+    """Textual's palette, which stays standing whatever keys come, and however fast."""
+
+    BINDINGS = [
+        Binding("pageup", "page('up')", show=False, id="palette.up"),
+        Binding("pagedown", "page('down')", show=False, id="palette.down"),
+    ]
+
+    def action_page(self, way: str) -> None:
+        """Go a page up or down in the list, as soon as it has been laid out."""
+        # Textual looks up a line of the list that is not there before it was drawn
+        with contextlib.suppress(KeyError):
+            getattr(self.query_one(CommandList), f"action_page_{way}")()
 
 
 class Offer(NamedTuple):
@@ -109,19 +128,26 @@ class TwofoldProvider(Provider):
             yield Hit(0.5, Content(offer.text), offer.run, offer.text, offer.help)
 
 
+async def page(app: Twofold, mode: str) -> Screen[Any]:
+    """Go to a page, and close what still lies over it; what is typed there stays a draft."""
+    await app.switch_mode(mode)
+    base = app.screen_stack[0]
+    base.pop_until_active()
+    return base
+
+
 async def go_to_day(app: Twofold, day: date) -> None:
     """Show Today's page on another day."""
-    await app.switch_mode("today")
-    await app.screen.run_action(f"show_day('{day.isoformat()}')")
+    await (await page(app, "today")).run_action(f"show_day('{day.isoformat()}')")
 
 
 async def search_for(app: Twofold, text: str) -> None:
     """Show what a search finds."""
     from journal.screens.search import Search
 
-    await app.switch_mode("search")
-    assert isinstance(app.screen, Search)
-    app.screen.search_for(text)
+    search = await page(app, "search")
+    assert isinstance(search, Search)
+    search.search_for(text)
 
 
 def open_memory(app: Twofold, memory: Memory) -> None:
@@ -133,6 +159,6 @@ def open_memory(app: Twofold, memory: Memory) -> None:
 
 def open_palette(app: App[Any]) -> None:
     """Open the palette with our own words in it, unless it is open already."""
-    if not CommandPalette.is_open(app):
+    if not any(isinstance(screen, CommandPalette) for screen in app.screen_stack):
         hint = _("A command, a day, a tag, a memory …")
-        app.push_screen(CommandPalette([TwofoldProvider], placeholder=hint, id="--command-palette"))
+        app.push_screen(Palette([TwofoldProvider], placeholder=hint))

@@ -9,15 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from journal.i18n import _
 from journal.model.passphrase import Passphrase, UnfitPassphrase
 from journal.model.recovery_code import MisreadCode, RecoveryCode
 from journal.model.strength import Strength, strength
+from journal.screens.once import Modal
 from journal.screens.waiting import on_thread
 from journal.store import StoreError
+from journal.widgets.focusing import focus_now
 from journal.wording.secrecy import misread_words, strength_words, unfit_words
 
 
@@ -36,7 +37,7 @@ def typed_passphrase(text: str) -> Passphrase | str:
         return unfit_words(error.why)
 
 
-class NewPassphrase(ModalScreen[Passphrase | None]):
+class NewPassphrase(Modal[Passphrase | None]):
     """Asks for a new passphrase, twice, and says in words how it stands."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), id="new-passphrase.back")]
@@ -87,18 +88,18 @@ class NewPassphrase(ModalScreen[Passphrase | None]):
         made = typed_passphrase(first.value)
         if isinstance(made, str):
             self._say(made)
-            first.focus()
+            focus_now(first)
         elif event.input is first:
-            second.focus()
+            focus_now(second)
         elif typed_passphrase(second.value) != made:
             self._say(_("The two are not the same; type it once more."))
             second.value = ""
-            second.focus()
+            focus_now(second)
         else:
             self.dismiss(made)
 
 
-class AskPassphrase(ModalScreen[Passphrase | None]):
+class AskPassphrase(Modal[Passphrase | None]):
     """Asks for the passphrase in force, and gives it once it is the right one."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), id="ask-passphrase.back")]
@@ -145,7 +146,7 @@ class AskPassphrase(ModalScreen[Passphrase | None]):
         self.query_one("#said", Static).update(Content(sentence))
 
 
-class ShowCode(ModalScreen[bool]):
+class ShowCode(Modal[bool]):
     """Shows a recovery code, and asks it back; it may be looked at again until it is typed."""
 
     BINDINGS = [
@@ -189,7 +190,7 @@ class ShowCode(ModalScreen[bool]):
         """Hide the code and ask for it."""
         keys = (("Enter", _("go on")), ("Esc", _("look at it again")))
         self._turn(_("Type it from your paper, in capitals or not."), "", *keys)
-        self.query_one("#typed").focus()
+        focus_now(self.query_one("#typed"))
 
     def _turn(self, about: str, code: str, *keys: tuple[str, str]) -> None:
         self.query_one("#why", Static).update(Content(about))

@@ -7,16 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Center, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal.i18n import _
+from journal.screens.once import Once
 from journal.store import Home
 from journal.widgets.words import words
 
 
-class People(Screen[str | None]):
+class People(Once[str | None]):
     """Gives the name that was picked, an empty one for *add someone*, None to leave."""
 
     BINDINGS = [

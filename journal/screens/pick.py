@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal.i18n import _
+from journal.screens.once import Modal
 from journal.widgets.words import clean
 
 SHOWN = 200
 """How many are listed at once; a letter or two finds the rest."""
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Modal[str | None]):
     """Lists words with how often each is used; typing narrows the list, Enter takes one."""
 
     BINDINGS = [
@@ -81,4 +81,5 @@ class Pick(ModalScreen[str | None]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._listed[event.option_index])
+        if event.option_index < len(self._listed):  # else a letter has narrowed the list since
+            self.dismiss(self._listed[event.option_index])

@@ -20,6 +20,7 @@ from journal.screens.page import Page
 from journal.settings import SETTINGS, Setting
 from journal.store import StoreError
 from journal.widgets.choice import Choice
+from journal.widgets.focusing import focus_now
 from journal.widgets.words import words
 
 
@@ -196,8 +197,8 @@ class Preferences(Page):
 
     def action_entry_first(self) -> None:
         """Go to the first setting."""
-        self.query_one("#me").focus()
+        focus_now(self.query_one("#me"))
 
     def action_entry_last(self) -> None:
         """Go to the last one."""
-        self.query_one("#backups").focus()
+        focus_now(self.query_one("#backups"))

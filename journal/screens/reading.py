@@ -7,16 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from journal.i18n import _
 from journal.screens.dialogs import Choose
+from journal.screens.once import Modal
 from journal.session import Session
 from journal.widgets.guidance import helplines_whole
 
 
-class Reading(ModalScreen[None]):
+class Reading(Modal[None]):
     """Guidance with a title; it scrolls, and Esc leads back."""
 
     BINDINGS = [

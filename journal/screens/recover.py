@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from journal.i18n import _
 from journal.model.passphrase import Passphrase
 from journal.model.recovery_code import MisreadCode, RecoveryCode
+from journal.screens.once import Modal
 from journal.screens.passphrases import NewPassphrase, ShowCode, keys_line
 from journal.screens.waiting import on_thread
 from journal.store import Journal, StoreError
@@ -20,7 +20,7 @@ from journal.unlocking import Unlocking
 from journal.wording.secrecy import misread_words
 
 
-class Recover(ModalScreen[Journal | None]):
+class Recover(Modal[Journal | None]):
     """Gives the journal, opened with its recovery code, its passphrase and its code new."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), id="recover.back")]

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal.i18n import _
 from journal.rescue import new_folder
 from journal.screens.dialogs import Confirm
+from journal.screens.once import Modal
 from journal.screens.passphrases import keys_line
 from journal.screens.waiting import on_thread
 from journal.session import Session
@@ -25,7 +25,7 @@ from journal.widgets.words import clean
 from journal.wording.dates import say_long
 
 
-class SaveCopy(ModalScreen[None]):
+class SaveCopy(Modal[None]):
     """Writes everything, what could not be saved too, into a folder that is named."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), id="save-copy.back")]
@@ -69,7 +69,7 @@ class SaveCopy(ModalScreen[None]):
             self.dismiss(None)
 
 
-class BackupList(ModalScreen[None]):
+class BackupList(Modal[None]):
     """The backups, the newest first; Enter puts one into a new folder."""
 
     BINDINGS = [

@@ -22,6 +22,7 @@ from journal.session import Session
 from journal.store import Query
 from journal.widgets.choice import Choice
 from journal.widgets.entry import EntryView, entry_content
+from journal.widgets.focusing import focus_now
 from journal.widgets.noted import NotedList
 from journal.wording.dates import say_full, understand_day
 from journal.wording.records import STEP_NAMES
@@ -94,7 +95,7 @@ class Search(Page):
         """Arriving puts the cursor in the words: here one came to type."""
         if self._away:
             self._away = False
-            self.words.focus()
+            focus_now(self.words)
 
     def on_screen_suspend(self) -> None:
         """Tell leaving this page from a panel that opens over it."""
@@ -104,7 +105,7 @@ class Search(Page):
         """Look for this, as if it had been typed, and nowhere in particular."""
         self.since.value = self.until.value = self.step.value = ""
         self.words.value = text
-        self.words.focus()
+        focus_now(self.words)
 
     # Searching
 
@@ -193,15 +194,15 @@ class Search(Page):
         """Walk through the hits; above the first one are the words."""
         views = list(self.query(EntryView))
         if by < 0 and (not views or self.entry in (None, views[0])):
-            self.words.focus()
+            focus_now(self.words)
         elif by > 0 and self.entry is None and views:
-            views[0].focus()
+            focus_now(views[0])
         else:
             await super().action_entry_move(by)
 
     def action_new(self) -> None:
         """Begin another search."""
-        self.words.focus()
+        focus_now(self.words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is written here."""

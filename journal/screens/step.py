@@ -19,16 +19,15 @@ from journal.commands import bindings
 from journal.i18n import _
 from journal.model.kinds import KINDS, STEPS
 from journal.model.record import Record
-from journal.screens.page import Page
+from journal.screens.dialogs import choose_form
+from journal.screens.entry import follow_up
+from journal.screens.page import WIDE, Page
 from journal.store import Draft
 from journal.widgets.answering import Answering
 from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryList
-from journal.widgets.forms import Form
+from journal.widgets.forms import FOLLOW_UPS, Form
 from journal.widgets.prompt import PromptCard
-
-WIDE = 100
-"""From this width on there is room beside the body."""
 
 
 class StepPage(Page):
@@ -178,6 +177,26 @@ class StepPage(Page):
         What is about another of them will stand below it.
         """
         return [record for record in self.session.journal.in_step(self.STEP) if not record.MARK]
+
+    # Acting
+
+    def offered(self) -> Record | None:
+        """What *add to it* acts on while no entry has focus, where the page shows its key."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the page offers can be added to from anywhere on it."""
+        if action == "entry_add" and self.entry is None:
+            offered = self.offered()
+            return True if offered and not self.session.journal.is_read_only(offered) else None
+        return super().check_action(action, parameters)
+
+    def action_entry_add(self) -> None:
+        """Add what belongs to the entry, or to what the page offers."""
+        record = self.offered() if self.entry is None else self.record
+        if record is not None:
+            forms = FOLLOW_UPS[type(record)]
+            choose_form(self, forms, lambda form: follow_up(self, self.session, record, form))
 
     def action_prompt_next(self) -> None:
         """Show another prompt of the same depth."""

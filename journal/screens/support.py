@@ -14,7 +14,6 @@ from journal.model import kinds
 from journal.model.record import Record
 from journal.screens.reading import HelplinesPanel, Reading
 from journal.screens.step import StepPage
-from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryList
 from journal.widgets.forms.help import AFTER_NOTE, APPOINTMENT, BRING_QUESTION, HELPER
 from journal.widgets.forms.steps import ENTRY
@@ -59,7 +58,7 @@ class Support(StepPage):
             yield Static(Content(_("Coming up")), classes="heading")
             yield EntryList("", id="coming")
         yield PromptCard(self.session, self.STEP)
-        yield Composer(self.session, self.MAIN, f"step/{self.STEP}", fixed={}, id="main")
+        yield self.main_form()
         yield Static(
             Content.assemble(
                 _("Questions to bring"), "   ", ("b", "$accent"),

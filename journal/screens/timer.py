@@ -23,6 +23,7 @@ from journal.screens.page import Page
 from journal.screens.talk_keys import key_of, keys_shown, possible
 from journal.session import Session
 from journal.widgets.composer import DRAFT_AFTER
+from journal.widgets.focusing import focus_now
 from journal.widgets.talk.closing import Closing
 from journal.widgets.talk.held import STORE_AWAY, STORE_EVERY, HeldTalk
 from journal.widgets.talk.rows import RowChoice
@@ -126,7 +127,7 @@ class ListeningTimer(Page):
     async def on_screen_resume(self) -> None:
         """Be where the first row can be changed at once."""
         if self.held.stage == "setup" and self.focused is None:
-            self.stages.form.kind.focus()
+            focus_now(self.stages.form.kind)
 
     def on_unmount(self) -> None:
         """Put aside what is going on, to the last second."""
@@ -155,7 +156,7 @@ class ListeningTimer(Page):
         """Go to the next or previous row of the set-up."""
         rows = [row for row in self.stages.form.query(RowChoice) if row.focusable]
         at = rows.index(self.focused) + by if self.focused in rows else 0
-        rows[at % len(rows)].focus()
+        focus_now(rows[at % len(rows)])
 
     def action_talk_on(self) -> None:
         """Begin, hand over, or go on to what comes next."""

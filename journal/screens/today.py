@@ -33,6 +33,9 @@ from journal.widgets.cards.written import Written
 from journal.widgets.forms.form import Form
 from journal.widgets.forms.steps import ANSWER, APPRECIATION
 
+SOON = 0.1
+"""Seconds after which the rest follows the first cards: a key that was pressed goes first."""
+
 
 class Today(Page):
     """The page of a day, today's unless one walked to another."""
@@ -101,7 +104,7 @@ class Today(Page):
             self._is_showing = False
         if not self._is_whole:
             self._is_whole = True
-            self.call_after_refresh(self._mount_rest)
+            self.set_timer(SOON, self._mount_rest)
 
     # Walking through the days
 
@@ -126,6 +129,7 @@ class Today(Page):
         if day > today:
             self.app.notify(_("That day has not come yet; Plans looks ahead."))
             return
+        self.set_focus(None)  # or it goes on to a text, when what has it is not on the other day
         self.day = max(day, EARLIEST)
         self.walked = self.day != today
         self._stale = True

@@ -85,6 +85,10 @@ class Transparent(StepPage):
             return None if self.session.journal.is_read_only(record) else True
         return super().check_action(action, parameters)
 
+    def offered(self) -> Promise | None:
+        """The promise that asks."""
+        return self._asking
+
     async def action_still_open(self) -> None:
         """Answer *still open?* with yes; it is not asked again for that day."""
         promise = self._asking

@@ -6,11 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from journal.i18n import _, ngettext
 from journal.rescue import Rescue, Rescued
+from journal.screens.once import Once
 from journal.screens.passphrases import keys_line
 from journal.screens.waiting import on_thread
 from journal.store import Journal, StoreError
@@ -18,7 +18,7 @@ from journal.store.doctor import Report
 from journal.widgets.words import clean
 
 
-class Trouble(Screen[Journal | str | None]):
+class Trouble(Once[Journal | str | None]):
     """Gives the journal that was put together again, `others` for the names, None to leave."""
 
     BINDINGS = [

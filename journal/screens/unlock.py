@@ -11,16 +11,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from journal.i18n import _, ngettext
 from journal.model.passphrase import Passphrase
+from journal.screens.once import Once
 from journal.screens.passphrases import keys_line, typed_passphrase
 from journal.screens.waiting import on_thread
 from journal.store import Journal, StoreError
 from journal.store.key_errors import KeysError, TooSoon, WrongPassphrase
 from journal.unlocking import Unlocking
+from journal.widgets.focusing import focus_now
 
 LOOK = 0.25
 """Seconds between two looks at how long the pause still is."""
@@ -31,7 +32,7 @@ Problem = tuple[StoreError, Passphrase]
 """Why a journal whose passphrase was right does not open, and that passphrase."""
 
 
-class Unlock(Screen[Journal | Left | Problem | None]):
+class Unlock(Once[Journal | Left | Problem | None]):
     """Gives the open journal, what is wanted instead, or why it does not open."""
 
     BINDINGS = [
@@ -119,7 +120,7 @@ class Unlock(Screen[Journal | Left | Problem | None]):
         """Be ready for another try."""
         self._trying = False
         self.say(sentence)
-        self.query_one(Input).focus()
+        focus_now(self.query_one(Input))
 
     def action_leave(self, wish: Left) -> None:
         """Open in another way, or another journal."""

@@ -65,12 +65,19 @@ class Vulnerable(StepPage):
         elsewhere = {record.id for record in self._hindrances()}
         return [record for record in super().written() if record.id not in elsewhere]
 
+    def offered(self) -> Hindrance | None:
+        """The newest one that was not taken to step 6."""
+        return next((each for each in self._hindrances() if not self._is_taken(each)), None)
+
+    def _is_taken(self, hindrance: Hindrance) -> bool:
+        about = self.session.journal.about(hindrance)
+        return any(isinstance(each, BringQuestion) for each in about)
+
     def _hindrance(self, record: Record, content: Content) -> Content:
         """Its words first, and how it is taken to step 6."""
         assert isinstance(record, Hindrance)
         line = [(f"{say_audience(record)} · ", "$muted")]
-        about = self.session.journal.about(record)
-        if any(isinstance(each, BringQuestion) for each in about):
+        if self._is_taken(record):
             line.append((_("taken to step 6"), "$muted"))
         else:
             line.append((_("take it to step 6") + "\u00a0", "$muted"))

@@ -7,23 +7,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Center, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, Static
 
 from journal.content import Welcome as Words
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.passphrase import Passphrase
+from journal.screens.once import Once
 from journal.screens.passphrases import NewPassphrase, ShowCode
 from journal.screens.waiting import on_thread
 from journal.store import BadName, Home, Journal, StoreError
 from journal.unlocking import create
+from journal.widgets.focusing import focus_now
 
 SHEETS = ("words", "hide", "name", "partner", "passphrase")
 """One thing at a time, in this order."""
 
 
-class Welcome(Screen[Journal | str | None]):
+class Welcome(Once[Journal | str | None]):
     """Five short sheets; the last one creates the journal, and gives it open."""
 
     BINDINGS = [
@@ -141,7 +142,7 @@ class Welcome(Screen[Journal | str | None]):
         if field is None:
             self.set_focus(None)
         else:
-            self.query_one(field, Input).focus()
+            focus_now(self.query_one(field, Input))
 
     def action_scroll(self, by: int) -> None:
         """Scroll words that do not fit on the screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import unicodedata
@@ -46,7 +47,9 @@ class Home:
     def default(cls) -> Home:
         """Return the home that `JOURNAL_HOME` names, else the platform's user data folder."""
         named = os.environ.get("JOURNAL_HOME")
-        root = Path(named).expanduser() if named else Path(platformdirs.user_data_dir("twofold"))
+        root = Path(named or platformdirs.user_data_dir("twofold"))
+        with contextlib.suppress(RuntimeError):  # ~ of nobody: then the sign means itself
+            root = root.expanduser()
         return cls(root.absolute(), Path(platformdirs.user_state_dir("twofold")))
 
     @property

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from journal.i18n import _
 from journal.model.interests import Line, Row
 from journal.widgets.entry import EntryView
+from journal.widgets.focusing import focus_now
 from journal.widgets.words import clean
 from journal.wording.records import ASPECTS
 
@@ -71,7 +72,7 @@ class Bonds(Vertical):
                 before = whose
         for view in self.query(BondView):
             if view.item.id == held:
-                view.focus(scroll_visible=False)
+                focus_now(view, scroll_visible=False)
 
 
 def _whose(row: Row, partner: str) -> str:

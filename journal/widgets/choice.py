@@ -15,6 +15,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from journal.i18n import _
+from journal.widgets.focusing import focus_now
 
 MARK = 2
 """Cells of the mark before an option and the blank behind it."""
@@ -123,7 +124,7 @@ class Choice(Widget, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Choose the one that was clicked."""
         event.stop()
-        self.focus()
+        focus_now(self)
         value = event.style.meta.get("choice")
         if value is not None:
             self.value = value

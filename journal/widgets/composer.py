@@ -16,6 +16,7 @@ from journal.model.record import Record
 from journal.session import Session
 from journal.widgets.choice import Choice
 from journal.widgets.fields import FormFields, Writing, fill
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms.form import BadField, Field, Form
 from journal.wording.records import say_audience
 
@@ -73,7 +74,7 @@ class Composer(FormFields):
         self._over = editing
         self._given = dict(given or {})
         self._begun: date | None = None
-        """The day of the draft that was taken up."""
+        """The day on which what stands here was begun; it stays the text's day when that ends."""
         self._carried: dict[str, str] | None = None
         """What the draft that was taken up has in place of `fixed`."""
         self._latest: dict[str, str] = {}
@@ -84,7 +85,8 @@ class Composer(FormFields):
 
     def on_mount(self) -> None:
         """Show who sees it, and what was left here."""
-        self._load()
+        if self.children:  # none where it was closed before it stood
+            self._load()
 
     # Values
 
@@ -165,7 +167,9 @@ class Composer(FormFields):
             return
         self._latest = values
         if self.form.is_blank(values):  # whatever comes now is a text of its own
-            self.editing = self._over
+            self.editing, self._begun = self._over, None
+        elif self._begun is None:
+            self._begun = self.day or self._today
         changed = event.control
         field = next((each for each in self.form.fields if self.widget(each.name) is changed), None)
         if isinstance(changed, Choice):
@@ -182,6 +186,8 @@ class Composer(FormFields):
         hint = self.form.hint(field.name, text)
         if hint or self.form.understood is None:
             return hint or field.understood(text, self._today)
+        if field.name not in self.form.understands:
+            return ""
         return self.form.understood(self._latest, self.editing, self._today)
 
     @property
@@ -245,7 +251,7 @@ class Composer(FormFields):
         except BadField as error:
             self.keep_draft()
             self.say(str(error), trouble=True, at=error.name)
-            self.widget(error.name).focus()
+            focus_now(self.widget(error.name))
             return None
         self._saving = True
         try:

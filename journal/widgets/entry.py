@@ -18,6 +18,7 @@ from journal.i18n import _
 from journal.model.kinds import PlanMark, Star
 from journal.model.record import Record
 from journal.store import Draft
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms import FORMS
 from journal.widgets.words import clean
 from journal.wording.dates import say_day
@@ -44,7 +45,7 @@ def entry_content(
         heading += [(day[:1].upper() + day[1:], "bold"), "  "]
     heading.append((f"{view.kind} · {say_audience(record)}", "$muted"))
     if starred:
-        heading.append((f" · {_('starred')} *", "$accent"))
+        heading.append((f" · * {_('starred')}", "$accent"))
     lines: list[Content] = [Content.assemble(*heading)]
     if view.title:
         lines.append(Content.assemble((clean(view.title), "bold")))
@@ -61,7 +62,7 @@ def added_content(record: Record, today: date, *, starred: bool = False) -> Cont
     if record.MARK and parts and not parts[0].label:
         name, parts = parts[0].text, parts[1:]
     line = f"↳ {clean(name)} · {say_day(record.day, today)} · {say_audience(record)}"
-    star = (f" · {_('starred')} *", "$accent") if starred else ""
+    star = (f" · * {_('starred')}", "$accent") if starred else ""
     return Content("\n").join(
         [Content.assemble((line, "$muted"), star), *_parts(parts, whole=False)]
     )
@@ -248,7 +249,7 @@ class EntryList(Vertical):
     def _focus_again(self, held: str, at: int) -> None:
         views = list(self.query(EntryView))
         same = next((view for view in views if view.item.id == held), None)
-        (same or views[min(at, len(views) - 1)]).focus(scroll_visible=same is None)
+        focus_now((same or views[min(at, len(views) - 1)]), scroll_visible=same is None)
 
     def _views(self, first: int, last: int) -> list[EntryView]:
         return [

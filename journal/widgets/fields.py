@@ -6,10 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from journal.i18n import _
 from journal.widgets.choice import Choice
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms.form import Field, Form
 
 
@@ -48,9 +51,32 @@ class Writing(TextArea):
             id=id,
         )
 
+    def render_line(self, y: int) -> Strip:
+        """Render a line; nothing where there is no column left, in which no hint can be wrapped."""
+        if self.content_size.width < 1:
+            return Strip.blank(self.size.width)
+        return super().render_line(y)
+
     def on_text_area_changed(self) -> None:
         """Keep the cursor in sight: Textual scrolls before it knows of a line that just wrapped."""
-        self.call_after_refresh(self.scroll_cursor_visible)
+        self.call_after_refresh(self._show_cursor)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Keep the cursor in sight wherever it is moved."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor into sight here, and in what scrolls around this on a small screen."""
+        self.scroll_cursor_visible()
+        if not self.has_focus:
+            return
+        for around in self.ancestors:
+            if isinstance(around, Widget) and around.max_scroll_y:
+                row, seen = self.cursor_screen_offset.y, around.content_region
+                below, above = row + 2 - seen.bottom, row - 1 - seen.y  # a border has a row, too
+                if below > 0 or above < 0:
+                    around.scroll_relative(y=below if below > 0 else above, animate=False)
+                return
 
 
 FieldWidget = Writing | Input | Choice
@@ -191,7 +217,7 @@ class FormFields(Vertical):
 
     def begin(self) -> None:
         """Put the cursor in the first field."""
-        self.widget(self.form.fields[0].name).focus()
+        focus_now(self.widget(self.form.fields[0].name))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -203,7 +229,7 @@ class FormFields(Vertical):
         shown = [each for each in map(self.widget, self.names) if each.display]
         at = next((n for n, each in enumerate(shown) if each is event.input), len(shown))
         if at + 1 < len(shown):
-            shown[at + 1].focus()
+            focus_now(shown[at + 1])
 
     def say(self, sentence: str, *, trouble: bool = False, at: str = "") -> None:
         """Say one sentence, below the field it is about or below them all, or nothing."""
@@ -215,3 +241,5 @@ class FormFields(Vertical):
         below = self.widget(at or self.names[-1])
         if sentence and self.children.index(note) != self.children.index(below) + 1:
             self.move_child(note, after=below)
+        if sentence:
+            note.call_after_refresh(note.scroll_visible, animate=False)

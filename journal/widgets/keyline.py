@@ -13,6 +13,14 @@ KEY = "key"
 """Where a sign on the line keeps the key it stands for."""
 
 
+ALWAYS = 3
+"""How many of the last keys are never left out."""
+
+
+def _joined(said: list[Content]) -> Content:
+    return Content("  ").join(said)
+
+
 class KeyLine(Widget):
     """The bindings in force that are worth showing; a click presses the key.
 
@@ -65,7 +73,18 @@ class KeyLine(Widget):
         for active in self.screen.active_bindings.values():
             if active.binding.show:
                 by_action.setdefault(active.binding.action, active)
-        return Content("  ").join([self._say(active) for active in by_action.values()])
+        said = [self._say(active) for active in by_action.values()]
+        # Help, the palette and hiding come last and stay; what goes is what the palette names too.
+        while len(said) > ALWAYS and self._is_too_long(said):
+            del said[-ALWAYS - 1]
+        return _joined(said)
+
+    def _is_too_long(self, said: list[Content]) -> bool:
+        return 0 < self.content_size.width < _joined(said).cell_length
+
+    def on_resize(self) -> None:
+        """Say what fits now."""
+        self._show()
 
     def _say(self, active: ActiveBinding) -> Content:
         binding = active.binding

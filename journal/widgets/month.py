@@ -15,6 +15,7 @@ from textual.widget import Widget
 from journal.i18n import _
 from journal.model.days import EARLIEST, LATEST, month_grid, on_month_day
 from journal.session import Session
+from journal.widgets.focusing import focus_now
 from journal.wording.dates import say_month
 from journal.wording.names import SHORT_WEEKDAYS
 
@@ -190,7 +191,7 @@ class Month(Widget, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Pick the day that was clicked; the arrows beside the name turn the month."""
         event.stop()
-        self.focus()
+        focus_now(self)
         at = event.get_content_offset(self)
         if at is None:
             return

@@ -12,6 +12,7 @@ from journal.model.plans import Anniversary, Occurrence
 from journal.model.record import Record
 from journal.store import Draft
 from journal.widgets.entry import BATCH, EntryList, EntryView
+from journal.widgets.focusing import focus_now
 from journal.widgets.words import clean
 from journal.wording.dates import say_distance
 from journal.wording.plans import (
@@ -129,7 +130,7 @@ class OccurrenceList(EntryList):
     def _focus_again(self, held: str, at: int) -> None:
         views = list(self.query(OccurrenceView))
         same = [view for view in views if view.name_of_day == self._held]
-        (same or [views[min(at, len(views) - 1)]])[0].focus(scroll_visible=not same)
+        focus_now((same or [views[min(at, len(views) - 1)]])[0], scroll_visible=not same)
 
     async def focus_day(self, day: date) -> bool:
         """Go to the first one on a day; False where there is none."""
@@ -137,7 +138,7 @@ class OccurrenceList(EntryList):
         while at is not None and at >= len(self.query(OccurrenceView)):
             await self.show_more()
         if at is not None:
-            list(self.query(OccurrenceView))[at].focus()
+            focus_now(list(self.query(OccurrenceView))[at])
         return at is not None
 
 

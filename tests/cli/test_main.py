@@ -148,3 +148,42 @@ def test_run_reads_the_arguments_of_the_process(
     monkeypatch.setattr(sys, "argv", ["journal", "where"])
     assert run() == 0
     assert capsys.readouterr().out.endswith("journal.json\n")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("SECRET",),
+        ("add", "SECRET"),
+        ("add", "--SECRET", "share"),
+        ("memory", "SECRET"),
+        ("list", "--kind", "SECRET"),
+        ("checkin", "--pleasant", "SECRET", "--energy", "1"),
+        ("add", "share", "SECRET"),
+    ],
+    ids=" ".join,
+)
+def test_what_was_typed_is_not_repeated(ana: Shell, args: tuple[str, ...]) -> None:
+    """A text given where a command or a choice belongs is refused without repeating it."""
+    ran = ana(*args, text="words")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "SECRET" not in ran.err
+
+
+def test_closed_output_and_a_home_of_nobody_are_no_faults(ana: Shell) -> None:
+    """Without a standard output nothing is said; `~` of nobody is a folder of that name."""
+    code = """
+import os, sys
+os.environ["JOURNAL_HOME"] = "~nobody-of-that-name/x"
+from journal.cli import run
+assert run(["where"]) == 1
+del os.environ["JOURNAL_HOME"]
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
+    assert (ran.returncode, b"broke" in ran.stderr) == (0, False)
+    ana.ok("add", "share", text="words")
+    code = "import sys; sys.stdout = None; from journal.cli import run; sys.exit(run(sys.argv[1:]))"
+    for form in (["list"], ["list", "--json"], ["search", "words"]):
+        command = [sys.executable, "-c", code, *form]
+        ran = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        assert (ran.returncode, ran.stderr) == (0, b"")

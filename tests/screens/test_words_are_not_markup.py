@@ -10,11 +10,11 @@ import pytest
 from textual.app import App
 from textual.widget import Widget
 
+from journal.content import catalogue
 from journal.screens import PAGES
 from journal.session import Session
 from journal.settings import Settings
 from journal.store import Home, Journal
-from journal.content import catalogue
 from tests.clocks import FixedClock
 from tests.records import every_kind
 from tests.screens.conftest import Open

@@ -308,3 +308,47 @@ def test_a_draft_leaves_its_file_only_after_its_record_is_in_the_journal(
     files.before_step = None
     assert all(in_drafts or in_journal for in_drafts, in_journal in seen)
     assert [seen[0], seen[-1]] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize("other", [b"", b"[]", None])
+def test_a_file_that_another_program_put_there_is_never_written_over(
+    ana: Journal, other: bytes | None
+) -> None:
+    """A restored or synced file stays as it is; the save is refused and the draft stays."""
+    other = ana.path.read_bytes().replace(b"first", b"other") if other is None else other
+    ana.path.write_bytes(other)
+    ana.drafts.keep("here", day=DAY, kind="entry", values={"text": "second"})
+    for _attempt in range(2):
+        with pytest.raises(NotSaved, match="another program has changed"):
+            ana.commit([Entry(day=DAY, step="share", text="second")], ends="here").result()
+    assert ana.path.read_bytes() == other
+    assert texts(ana) == {"first"}
+    assert ana.drafts.at("here") is not None
+
+
+def test_a_file_that_only_looks_like_another_is_written(ana: Journal) -> None:
+    """A file copied away and back, or with a rounder time, is the same journal."""
+    ana.path.write_bytes(ana.path.read_bytes())
+    ana.add(Entry(day=DAY, step="share", text="second")).result()
+    assert texts(ana) == {"first", "second"}
+
+
+def test_a_file_that_was_removed_comes_back_with_the_next_save(ana: Journal) -> None:
+    """Nothing can be written over where there is no file: memory is what is left of it."""
+    ana.path.unlink()
+    ana.add(Entry(day=DAY, step="share", text="second")).result()
+    with TinyDB(ana.path) as stock:
+        kept = {document["text"] for document in stock.table("entry").all()}
+    assert kept == {"first", "second"}
+
+
+def test_after_a_save_that_failed_at_the_very_end_the_file_is_still_ours(
+    ana: Journal, files: FaultyFiles
+) -> None:
+    """The new file of a save whose last step failed is no other program's."""
+    files.arm(len(SAVE), errno.EIO)
+    with pytest.raises(NotSaved):
+        ana.add(Entry(day=DAY, step="share", text="second")).result()
+    files.arm(0, 0)
+    ana.add(Entry(day=DAY, step="share", text="third")).result()
+    assert texts(ana) == {"first", "third"}

@@ -1,4 +1,4 @@
-"""A terminal that tests hold: spawns a program on a pty, presses keys, reads the screen with pyte."""
+"""A terminal that tests hold: the program on a pty, keys pressed, the screen read with pyte."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -34,9 +35,7 @@ PATIENCE = 30.0
 class Terminal:
     """One run of the program in a terminal of its own."""
 
-    def __init__(
-        self, *arguments: str, size: tuple[int, int] = (80, 24), speed: float = 1
-    ) -> None:
+    def __init__(self, *arguments: str, size: tuple[int, int] = (80, 24), speed: float = 1) -> None:
         columns, lines = size
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -82,6 +81,13 @@ class Terminal:
             assert time.monotonic() < until, f"never saw {texts} on:\n{self.text}"
             self._read(0.1)
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something outside the screen holds."""
+        until = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < until, f"it never held:\n{self.text}"
+            self._read(0.1)
+
     def wait_until_gone(self, text: str) -> None:
         """Wait until this stands on the screen no more."""
         until = time.monotonic() + PATIENCE
@@ -91,17 +97,14 @@ class Terminal:
 
     def settle(self) -> None:
         """Read until the program has nothing more to say for a moment."""
-        while self._read(0.25):
+        while self._read(0.15):
             pass
 
     def press(self, *keys: str) -> None:
-        """Press keys, one after another, as a quick typist would."""
+        """Press keys, one after another, each once the screen has answered the one before."""
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
-            self._read(0.05)
-            while self._read(0):
-                pass
-        self.settle()
+            self.settle()
 
     def type(self, text: str) -> None:
         """Type a text."""

@@ -42,7 +42,10 @@ def understood(old: Plan | None = None, **typed: str) -> str:
 @pytest.mark.parametrize(
     ("on", "every", "said"),
     [
-        ("", "every friday", ""),
+        ("", "", ""),
+        ("", "every friday", "every Friday, first on 27 November 2026"),
+        ("every friday", "", "every Friday, first on 27 November 2026"),
+        ("", "now and then", ""),
         ("friday", "", "Friday 27 November 2026"),
         ("today", "every friday", "every Friday, first on 27 November 2026"),
         ("2026-01-31", "monthly", "monthly on the 31st, first on 31 January 2026"),
@@ -62,6 +65,29 @@ def test_rule_that_is_not_understood() -> None:
     with pytest.raises(BadField, match="not understood") as raised:
         made(plan_values(on="friday", every="now and then"))
     assert raised.value.name == "every"
+
+
+@pytest.mark.parametrize(("on", "every"), [("", "every friday"), ("every friday", "")])
+def test_rule_alone_begins_on_its_first_day(on: str, every: str) -> None:
+    """A plan that says only how it comes back, on either line, begins on the first such day."""
+    assert made(plan_values(on=on, every=every)).rules == (
+        RuleFrom(date(2026, 11, 27), "FREQ=WEEKLY;BYDAY=FR"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "every", "field", "sentence"),
+    [
+        ("", "", "on", "Please write a day"),
+        ("soon", "", "on", "“soon” is not a day"),
+        ("", "now and then", "every", "not understood"),
+    ],
+)
+def test_plan_without_a_day(on: str, every: str, field: str, sentence: str) -> None:
+    """Where neither line names a day, the one to mend is named, and nothing is kept."""
+    with pytest.raises(BadField, match=sentence) as raised:
+        made(plan_values(on=on, every=every))
+    assert raised.value.name == field
 
 
 def test_changed_rule_counts_from_today() -> None:

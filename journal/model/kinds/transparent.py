@@ -41,7 +41,7 @@ class Promise(Record, frozen=True, kw_only=True, tag="promise"):
 
 
 class PromiseMark(Record, frozen=True, kw_only=True, tag="promise-mark"):
-    """How a promise went, in its author's own eyes; `about` names the promise, the newest counts."""
+    """How a promise went, in its author's eyes; `about` names the promise, the newest counts."""
 
     STEP: ClassVar[str] = "transparent"
     TEXTS: ClassVar[tuple[str, ...]] = ("text",)

@@ -20,6 +20,7 @@ from journal.widgets.cards.card import Card, heading
 from journal.widgets.cards.half_made import HalfMade
 from journal.widgets.composer import DRAFT_AFTER, Writing
 from journal.widgets.feelings import FeelingsGrid, FeelingWords
+from journal.widgets.focusing import focus_now
 from journal.widgets.words import clean
 from journal.wording.dates import say_clock
 from journal.wording.feelings import say_where
@@ -183,7 +184,7 @@ class FeelingCard(Card):
         """Open the grid, or go on where one was."""
         self.is_open = True
         await self._show()
-        self.query_one(FeelingsGrid).focus()
+        focus_now(self.query_one(FeelingsGrid))
 
     async def leave(self) -> None:
         """Out of the grid: what is half made stays, an empty one closes."""
@@ -202,7 +203,7 @@ class FeelingCard(Card):
     @on(FeelingsGrid.Taken)
     def _taken(self, event: FeelingsGrid.Taken) -> None:
         event.stop()
-        self.query_one(FeelingWords).focus()
+        focus_now(self.query_one(FeelingWords))
 
     @on(FeelingWords.Changed)
     def _chosen(self, event: FeelingWords.Changed) -> None:

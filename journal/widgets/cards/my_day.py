@@ -71,7 +71,9 @@ class MyDay(Card):
         title = self.asked(day == self.session.today)
         self.query_one("#my-day-heading", Static).update(heading(title))
         settle(self.composer, self.place, day=day, fixed=self._fixed())
-        keys = f"{self.key('page.new')} {HEARD.letter}"
         self.query_one("#heard", Static).update(
-            Content.assemble((keys, "bold $accent"), "  ", heard_form(self.partner).title)
-        )
+            Content.assemble(
+                (self.key("page.new"), "bold $accent"), _(", then "),
+                (HEARD.letter, "bold $accent"), "  ", heard_form(self.partner).title,
+            )
+        )  # fmt: skip

@@ -37,9 +37,10 @@ class Written(Card):
         records = [record for record in reversed(journal.on_day(day)) if not record.MARK]
         stars = {record.id for record in records if self._is_starred(record)}
         items: list[Record | Draft] = [*self._unfinished(day), *records]
-        if (day, items, stars) == self._shown:
+        now = (day, items, stars, [journal.about(record) for record in records])
+        if now == self._shown:
             return
-        self._shown = (day, items, stars)
+        self._shown = now
         title = _("Today so far") if day == today else _("Written for this day")
         self.query_one("#written-heading", Static).update(heading(title))
         key = self.key("page.new")
@@ -49,7 +50,7 @@ class Written(Card):
             else _("Nothing is written for this day yet. {key} begins, and it will stand here.")
         )
         await self.query_one(NotedList).show(
-            items, today, starred=stars, empty=empty.format(key=key)
+            items, today, starred=stars, empty=empty.format(key=key), about=journal.about
         )
 
     def _unfinished(self, day: date) -> list[Draft]:

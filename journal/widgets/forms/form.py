@@ -121,6 +121,8 @@ class Form:
     """Whether the day of a kept record is asked when it is changed, though no field has it."""
     understood: Callable[[Values, Record | None, date], str] | None = None
     """Says how what is typed is understood, where a single day does not say it all."""
+    understands: tuple[str, ...] = ()
+    """The fields that `understood` is about; it is said below the one that is typed in."""
 
     @property
     def name(self) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from journal.i18n import _
 from journal.model import kinds
+from journal.model.days import LATEST
 from journal.model.plans import changed_rules
 from journal.model.record import Record
-from journal.model.recurrence import Rule, to_rrule
+from journal.model.recurrence import Rule, occurrences, to_rrule
 from journal.widgets.forms.form import BadField, Field, Form, Values
 from journal.wording.dates import say_long, understand_day
 from journal.wording.plans import say_rule_from, say_understood
@@ -75,6 +77,7 @@ MEMORY = Form(
     ),
     make=_memory,
     understood=_memory_understood,
+    understands=("day", "until"),
 )
 
 
@@ -101,9 +104,37 @@ def _is_yearly(rule: Rule) -> bool:
     return rule.freq == "yearly" and rule.interval == 1
 
 
+def _first_day(every: str, today: date) -> date:
+    """The first day of a rule from today on."""
+    rule = understand_rule(every, today)
+    return next(occurrences(rule, today, today, LATEST), today)
+
+
+def _begins(on: str, every: str, today: date) -> tuple[date, str]:
+    """The day a plan begins, and its rule.
+
+    A rule alone begins on the first day it names, and *every friday* under “When” is a rule, since
+    that is where many will type it.
+    """
+    try:
+        if on:
+            return understand_day(on, today, looking="ahead"), every
+    except ValueError as error:
+        if not every:
+            with suppress(ValueError):
+                return _first_day(on, today), on
+        raise BadField("on", str(error)) from None
+    if not every:
+        raise BadField("on", _("Please write a day here, or below it how it comes back."))
+    try:
+        return _first_day(every, today), every
+    except ValueError as error:
+        raise BadField("every", str(error)) from None
+
+
 def _plan(values: dict[str, Any], old: Record | None, today: date) -> dict[str, Any]:
     """Make the plan's rules; a changed rule counts from now on, days before it keep the old."""
-    on, every = values.pop("on"), values.pop("every")
+    on, every = _begins(values.pop("on"), values.pop("every"), today)
     anniversary = values.pop("sort") == "anniversary"
     new = kinds.RuleFrom(on, _rule_text(every, on, anniversary=anniversary, old=old))
     rules: tuple[kinds.RuleFrom, ...] = (new,)
@@ -126,11 +157,12 @@ def _plan_typed(record: Record) -> dict[str, str]:
 
 def _plan_understood(values: Values, old: Record | None, today: date) -> str:
     """Say the day and the rule as they were understood; only the day where the rule was not."""
+    day, every = values.get("on", "").strip(), values.get("every", "").strip()
     try:
-        on = understand_day(values.get("on", ""), today, looking="ahead")
-    except ValueError:
+        on, every = _begins(day, every, today)
+    except BadField:
         return ""
-    typed = {"title": "", "on": on, "every": values.get("every", "").strip(), "note": ""}
+    typed = {"title": "", "on": on.isoformat(), "every": every, "note": ""}
     try:
         made = _plan(typed | {"sort": values.get("sort", "")}, old, today)
     except BadField as error:
@@ -145,8 +177,8 @@ PLAN = Form(
     (
         Field("title", _("What"), "line", hint=_("Wine and cheese"), needed=True),
         Field(
-            "on", _("When"), "day",
-            hint=_("friday, 12 december …"), looking="ahead", needed=True,
+            "on", _("When"), "line",
+            hint=_("friday, 12 december …"),
         ),
         Field(
             "every", _("Again, if it comes back"), "line",
@@ -161,5 +193,6 @@ PLAN = Form(
     make=_plan,
     take=_plan_typed,
     understood=_plan_understood,
+    understands=("on", "every", "sort"),
     redated=False,
 )  # fmt: skip

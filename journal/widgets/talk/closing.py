@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from journal.i18n import _
 from journal.model.timer import About, TalkAtHand
+from journal.widgets.focusing import focus_now
 from journal.widgets.talk.view import Keys, TalkKeys
 from journal.widgets.words import clean
 from journal.wording.talk import named, say_closing_line
@@ -83,7 +84,7 @@ class Closing(Vertical):
         """Put the cursor in the first line that is still empty."""
         lines = self.lines
         if lines:
-            next((line for line in lines if not line.value), lines[0]).focus()
+            focus_now(next((line for line in lines if not line.value), lines[0]))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

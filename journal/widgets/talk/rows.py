@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from journal.i18n import _
 from journal.widgets.choice import Choice
+from journal.widgets.focusing import focus_now
 from journal.widgets.words import clean
 
 
@@ -98,7 +99,7 @@ class Amount(RowChoice):
     def on_click(self, event: Click) -> None:
         """Smaller left of the number, larger on it and right of it."""
         event.stop()
-        self.focus()
+        focus_now(self)
         at = event.get_content_offset(self)
         self.action_step(-1 if at is not None and at.x < 2 else 1)
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from journal.i18n import _
 from journal.model.kinds import ListeningLine
 from journal.session import Session
+from journal.widgets.focusing import focus_now
 from journal.widgets.talk.closing import Closing
 from journal.widgets.talk.held import HeldTalk, Stage
 from journal.widgets.talk.setup import TalkForm
@@ -103,7 +104,7 @@ class TalkStages(Vertical):
             self.closing.show(at_hand, keys)
         self.screen.set_focus(None)
         if stage == "setup":
-            self.form.kind.focus()
+            focus_now(self.form.kind)
 
     def _draw_talk(self, keys: Keys) -> None:
         at_hand = self._held.at_hand
