@@ -19,6 +19,7 @@ from journal.door import Door
 from journal.session import Session
 from journal.settings import Settings
 from journal.store import Home, Journal
+from journal.unlocking import Unlocking
 from tests.clocks import FixedClock
 
 DRAWN_WITH = "8.2.8"
@@ -79,5 +80,9 @@ def test_pages(
 
 def test_first_run(snap_compare: Compare, home: Home, clock: FixedClock) -> None:
     """The first page that anybody sees looks as it did."""
-    door = Door(home, Settings(), clock, catalogue(), "first-run")
+
+    def unlocking(name: str) -> Unlocking:
+        return Unlocking(home, name, clock)
+
+    door = Door(home, Settings(), clock, catalogue(), "first-run", unlocking=unlocking)
     assert snap_compare(door, terminal_size=(80, 24), run_before=settled)
