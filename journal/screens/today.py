@@ -33,9 +33,6 @@ from journal.widgets.cards.written import Written
 from journal.widgets.forms.form import Form
 from journal.widgets.forms.steps import ANSWER, APPRECIATION
 
-SOON = 0.1
-"""Seconds after which the rest follows the first cards: a key that was pressed goes first."""
-
 
 class Today(Page):
     """The page of a day, today's unless one walked to another."""
@@ -104,7 +101,7 @@ class Today(Page):
             self._is_showing = False
         if not self._is_whole:
             self._is_whole = True
-            self.set_timer(SOON, self._mount_rest)
+            self.call_after_refresh(self._mount_rest)
 
     # Walking through the days
 
