@@ -125,11 +125,16 @@ class Drafts:
         self._write()
 
     def forget(self, record_ids: Collection[str]) -> None:
-        """Throw away every draft that is an edit of one of these records."""
+        """Throw away every draft that is an edit of one of these records, on the disk too.
+
+        Only for the writing thread: it writes at once. Raises `NotSaved`.
+        """
         with self._lock:
             places = [at for at, draft in self._open.items() if draft.editing in record_ids]
-        for place in places:
-            self.drop(place)
+            for place in places:
+                del self._open[place]
+        if places:
+            self._write()
 
     def keep(
         self,

@@ -1,8 +1,9 @@
 """`python -m tests.benchmarks [--quick] [SECTION]...`: how fast the program is, in ratios.
 
 Everything is held against something measured in the same run: start, echo and memory against a
-bare Textual app with header, text area and footer, started the same way; a save against one append
-with fdatasync and against TinyDB as it comes. Numbers are medians of *n* repetitions in turns.
+bare Textual app with header, text area and footer, started the same way; the store (the section
+`store`) against one append with fdatasync and against TinyDB as it comes. Numbers are medians of
+*n* repetitions in turns.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from tests.benchmarks import echo, memory, save, start, switch
+from tests.benchmarks import echo, memory, start, store, switch
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.table import Row, show
 
@@ -19,21 +20,25 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], Iterator[Row]]]] = {
     "start": ("Start, until a first key is answered (reference: the bare app)", start.measure),
     "echo": ("Typing in a step’s composer, drafts kept (reference: the bare app)", echo.measure),
     "switch": ("From one page to another, until all of it is painted", switch.measure),
-    "save": ("A save; as yet it rewrites the whole file, so it grows with it", save.measure),
     "memory": ("Memory (reference: the bare app)", memory.measure),
 }
 """A section's name → its title, and what measures it."""
 
+STORE = "store"
+"""The section with a table of its own: five sizes, several floors."""
+
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Few repetitions: a rough look.")
-@click.argument("names", metavar="[SECTION]...", nargs=-1, type=click.Choice(list(SECTIONS)))
+@click.argument("names", metavar="[SECTION]...", nargs=-1, type=click.Choice([*SECTIONS, STORE]))
 def main(names: tuple[str, ...], *, quick: bool) -> None:
     """Measure and print; all sections where none is named. TMPDIR says on which disk."""
     with Bench(quick=quick) as bench:
-        for name in names or SECTIONS:
+        for name in [name for name in names or SECTIONS if name != STORE]:
             title, measure = SECTIONS[name]
             click.echo(show(title, measure(bench)))
+    if not names or STORE in names:
+        store.main(store.SIZES[:2] if quick else store.SIZES)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,9 @@ def painted(app: App[Any]) -> str:
     texts = []
     for screen in app.screen_stack:
         for widget in screen.walk_children(Widget):
-            for line in widget.render_lines(widget.size.region) if widget.size.area else ():
+            for line in (
+                widget.render_lines(widget.outer_size.region) if widget.outer_size.area else ()
+            ):
                 for segment in line:
                     texts.append(segment.text)
                     meta = segment.style.meta if segment.style else {}
@@ -90,7 +92,8 @@ async def test_pages(session: Session, opened: Open, nasty: str, mode: str) -> N
 async def test_pages_with_names(session: Session, opened: Open, nasty: str, mode: str) -> None:
     """The two pages that show names alone show them as they stand."""
     async with opened(mode, size=(120, 40)) as pilot:
-        await pilot.pause()
+        for _turn in range(5):
+            await pilot.pause(0.02)
         assert CASES[nasty] in painted(pilot.app)
 
 
