@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from journal.store import Home, Journal
 from tests.clocks import FixedClock
@@ -24,6 +25,11 @@ def hermetic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
 
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+"""In CI the same examples each time, so that red means a change; elsewhere new ones every run."""
 
 NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
 """What Python reports when something reaches for the network; a loop’s own pipes are not it."""

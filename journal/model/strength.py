@@ -57,7 +57,12 @@ def strength(text: str, known: Iterable[str] = ()) -> Strength:
 def bits(text: str, known: Iterable[str] = ()) -> float:
     """Return the estimate in bits, from 0."""
     folded = unicodedata.normalize("NFKC", text)
-    expected = {_plain(word) for word in known if word} | _WORN
+    expected = {_plain(word) for word in known if word.strip()}
+    return min(_estimate(folded, expected | _WORN), _estimate(folded, _WORN))
+
+
+def _estimate(folded: str, expected: set[str] | frozenset[str]) -> float:
+    """Return the bits of a text to somebody who tries these words first."""
     if _core(folded) in expected:
         return _KNOWN + _ENDING * (_core(folded) != _plain(folded))
     seen: set[str] = set()
