@@ -90,6 +90,8 @@ class Session:
         said = str(error)
         if isinstance(error, OnlyInMemory):
             said += " " + _("Ctrl+P, “Save a copy elsewhere”, does that.")
+        elif isinstance(error.__cause__, OSError):
+            said += " " + _("Or Ctrl+P, “Save a copy elsewhere”.")
         self.complain(said)
 
     async def delete(self, *records: Record) -> bool:

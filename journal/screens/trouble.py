@@ -145,5 +145,6 @@ def said_of(rescued: Rescued) -> str:
         saves=saves.format(count=rescued.saves),
     )
     if not rescued.is_complete:
-        said += " " + _("Between the two something may be missing.")
+        between = _("Between the two something may be missing.")
+        said += " " + (between if rescued.saves else _("What was written later may be missing."))
     return said + " " + _("It is listed as “{name}” from now on.").format(name=clean(rescued.name))

@@ -195,7 +195,7 @@ class Backups:
         try:
             data = self._files.read(log_path(self._journal / JOURNAL))
         except OSError:
-            return 0, True
+            return 0, False  # the file that does not open held all since, and nobody knows what
         head = decode_head(data)
         if head is None:
             return 0, False
