@@ -30,7 +30,8 @@ class Welcome(Once[Journal | str | None]):
     BINDINGS = [
         Binding("enter", "next", _("Go on"), id="welcome.next"),
         Binding("escape", "previous", _("Back"), id="welcome.back"),
-        Binding("n", "without", _("Without a passphrase"), id="welcome.without"),
+        # No single letter: whoever begins to type a passphrase at once must not decline it so.
+        Binding("ctrl+n", "without", _("Without a passphrase"), id="welcome.without"),
         Binding("j,down", "scroll(1)", _("Down"), show=False, id="welcome.down"),
         Binding("k,up", "scroll(-1)", _("Up"), show=False, id="welcome.up"),
     ]
@@ -119,7 +120,7 @@ class Welcome(Once[Journal | str | None]):
         names = {"passphrase": _("choose a passphrase")}
         said = [("Enter", names.get(SHEETS[self._at], _("go on")))]
         if SHEETS[self._at] == "passphrase":
-            said.append(("n", _("not encrypted")))
+            said.append(("Ctrl+N", _("not encrypted")))
         if self._at:
             said.append(("Esc", _("back")))
         said += [("Ctrl+G", _("hide")), ("Ctrl+Q", _("leave"))]

@@ -50,7 +50,7 @@ async def test_two_names_make_a_journal(
         await write(pilot, partner)
         await pilot.press("enter")
         assert home.people() == []
-        await pilot.press("n")
+        await pilot.press("ctrl+n")
         await until(pilot, lambda: door._exit)
     assert isinstance(door.return_value, Journal)
     with door.return_value as journal:
@@ -153,6 +153,18 @@ async def test_a_name_that_cannot_be_is_said_in_one_sentence(
         assert str(said.content).endswith(".")
         assert door.screen.query_one("#me").has_focus
     assert home.people() == ["Ana"]
+
+
+async def test_a_passphrase_typed_too_soon_declines_nothing(door: Door, home: Home) -> None:
+    """Letters typed on the sheet before its field is open do nothing, an `n` among them too."""
+    async with door.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await write(pilot, "Ana")
+        await pilot.press("enter", "enter")
+        await pilot.press(*"lantern")
+        await pilot.pause()
+        assert not door._exit
+        assert home.people() == []
 
 
 async def test_leaving_creates_nothing(door: Door, home: Home) -> None:

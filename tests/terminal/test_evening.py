@@ -51,7 +51,7 @@ def welcome(terminal: Terminal) -> None:
     terminal.type("Ben")
     terminal.press("enter")
     terminal.wait_for("A passphrase")
-    terminal.press("n")
+    terminal.press("ctrl+n")
     terminal.wait_for("How are you feeling today?")
 
 
