@@ -70,7 +70,7 @@ class Twofold(Guarded):
         except StoreError as error:
             if not (self._said_so or self.is_hidden):
                 self._said_so = True
-                self.session.complain(str(error))
+                self.session.say_not_saved(error)
                 return
         self.exit()
 

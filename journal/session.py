@@ -82,10 +82,10 @@ class Session:
         try:
             return await asyncio.wrap_future(self.journal.commit(records, ends=ends))
         except StoreError as error:
-            self._say_not_saved(error)
+            self.say_not_saved(error)
             return None
 
-    def _say_not_saved(self, error: StoreError) -> None:
+    def say_not_saved(self, error: StoreError) -> None:
         """Say what went wrong; and which command helps, where words are in memory alone."""
         said = str(error)
         if isinstance(error, OnlyInMemory):
@@ -99,7 +99,7 @@ class Session:
         try:
             await asyncio.wrap_future(self.journal.delete(*records))
         except StoreError as error:
-            self._say_not_saved(error)
+            self.say_not_saved(error)
             return False
         return True
 
@@ -111,7 +111,7 @@ class Session:
         try:
             return await asyncio.wrap_future(self.journal.delete_for_good(*records))
         except StoreError as error:
-            self._say_not_saved(error)
+            self.say_not_saved(error)
             return None
 
     async def take_out_of_backups(self, *records: Record) -> list[Backup] | None:
@@ -122,7 +122,7 @@ class Session:
         try:
             return await asyncio.wrap_future(self.journal.take_out_of_backups(*records))
         except StoreError as error:
-            self._say_not_saved(error)
+            self.say_not_saved(error)
             return None
 
     async def toggle_star(self, record: Record) -> None:
@@ -141,7 +141,7 @@ class Session:
         try:
             return await asyncio.wrap_future(pending)
         except StoreError as error:
-            self._say_not_saved(error)
+            self.say_not_saved(error)
             return None
 
     def change_settings(self, settings: Settings) -> None:

@@ -199,8 +199,8 @@ class Backups:
         head = decode_head(data)
         if head is None:
             return 0, False
-        count = 0
-        for frame in scan(data).frames:
+        found, count, unread = scan(data), 0, 0
+        for frame in found.frames:
             if frame.number <= snapshot.imprint.number:
                 continue
             context = frame_context(head, frame.number, frame.generation)
@@ -208,8 +208,8 @@ class Backups:
                 replay(snapshot.tables, decode_body(seal.open(Purpose.LOG, context, frame.body)))
                 count += 1
             except (Unsealable, ValueError):
-                continue
-        return count, head.number <= snapshot.imprint.number
+                unread += 1
+        return count, head.number <= snapshot.imprint.number and not (found.gaps or unread)
 
     def _write_journal(self, snapshot: Snapshot, into: Path, seal: Seal) -> None:
         write_journal(

@@ -53,7 +53,7 @@ async def test_a_copy_is_written_elsewhere(
 async def test_a_failing_save_names_the_way_out(opened: Open, session: Session) -> None:
     """What is in memory alone is said to be unsaved, with the command that helps."""
     async with opened("today", size=(80, 24)) as pilot:
-        session._say_not_saved(OnlyInMemory("This is not saved: the disk is full."))
+        session.say_not_saved(OnlyInMemory("This is not saved: the disk is full."))
         await until(pilot, lambda: "not saved" in painted(pilot))
         assert "Save a copy elsewhere" in told(pilot)
 

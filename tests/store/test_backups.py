@@ -154,6 +154,15 @@ def test_a_journal_that_does_not_open_comes_back_from_backup_and_log(
     assert (recovered.backup.name, recovered.entries) == ("2026-11-23", 2)
     assert (recovered.saves, recovered.is_complete) == (1, True)
     assert texts(home, clock, seal, "New") == {"one", "two", "three"}
+    log = broken / "journal.log"
+    whole = log.read_bytes()
+    log.write_bytes(whole[:-3] + bytes([whole[-3] ^ 1]) + whole[-2:])
+    damaged = Backups(broken, home.files).recover(home.people_dir / "Damaged", seal)
+    assert (damaged.saves, damaged.is_complete) == (0, False)
+    log.unlink()
+    without = Backups(broken, home.files).recover(home.people_dir / "Without", seal)
+    assert (without.saves, without.is_complete) == (0, False)
+    log.write_bytes(whole)
     for newest in broken.glob("backups/2026-11-23.*"):
         newest.write_bytes(newest.read_bytes()[:-5])
     recovered = Backups(broken, home.files).recover(home.people_dir / "Older", seal)
