@@ -36,7 +36,7 @@ class Reference(NamedTuple):
     id: str
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="record"):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kind", tag="record"):
     """What one person keeps; a subclass for each kind adds its body.
 
     The journal fills in `id`, `author`, `written`, `offset`, `stamp` and `replaces` when it keeps

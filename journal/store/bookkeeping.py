@@ -82,6 +82,10 @@ class _Format(msgspec.Struct):
     format: int
 
 
+_format = msgspec.json.Decoder(_Format)
+_book = msgspec.json.Decoder(Bookkeeping)
+
+
 def read_bookkeeping(tables: Tables) -> Bookkeeping:
     """Find the row, as this version would write it.
 
@@ -89,18 +93,19 @@ def read_bookkeeping(tables: Tables) -> Bookkeeping:
     """
     raw = tables.get(TABLE, {}).get(str(ROW))
     try:
-        if raw is None or msgspec.json.decode(raw, type=_Format).format < 1:
+        written = _format.decode(raw).format if raw is not None else 0
+        if raw is None or written < 1:
             raise CannotRead(
                 _("This is not a journal: its file holds something else. It was left as it is.")
             )
-        if msgspec.json.decode(raw, type=_Format).format > FORMAT:
+        if written > FORMAT:
             raise CannotRead(
                 _(
                     "This journal was written by a newer version of Twofold. "
                     "Install that version to open it; the file was left as it is."
                 )
             )
-        book = msgspec.json.decode(raw, type=Bookkeeping)
+        book = _book.decode(raw)
         if not is_hex(book.journal, 32):
             raise msgspec.ValidationError
         return msgspec.structs.replace(book, format=FORMAT)

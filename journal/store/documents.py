@@ -48,16 +48,19 @@ def read_records(tables: Tables) -> Found:
     """Build every record that this version understands; it changes nothing."""
     found = Found()
     for name, decoder in _decoders.items():
-        for doc_id, raw in tables.get(name, {}).items():
+        if name not in tables:
+            continue
+        decode, keep = decoder.decode, found.records.append
+        for doc_id, raw in tables[name].items():
             try:
-                record = decoder.decode(raw)
-                right = str(int(record.id, 16)) == doc_id
+                record = decode(raw)
+                if str(int(record.id, 16)) == doc_id:
+                    if record.gone is None or not _is_emptied(raw):
+                        keep(record)
+                    continue
             except (msgspec.DecodeError, ValueError, RecursionError):
-                record, right = None, False
-            if right and record is not None:
-                if record.gone is None or not _is_emptied(raw):
-                    found.records.append(record)
-            elif not _is_emptied(raw):
+                pass
+            if not _is_emptied(raw):
                 found.hidden += 1
     return found
 

@@ -87,6 +87,10 @@ class Swapped(OSError):
     """The file at the journal's path is not the one that is open: nothing may be written there."""
 
 
+class NotAFile(OSError):
+    """A folder, a pipe or the like lies where a file should be: it is not read."""
+
+
 @contextmanager
 def saving() -> Iterator[None]:
     """Turn what the disk, or a text that no file can hold, says against a save into `NotSaved`."""
@@ -123,16 +127,21 @@ def _only_in_memory(error: KeptInMemory) -> str:
     )
 
 
+_REASONS = {
+    errno.ENOSPC: _("the disk is full"),
+    errno.EDQUOT: _("the disk is full"),
+    errno.EROFS: _("the disk cannot be written to"),
+    errno.EACCES: _("the system does not allow writing in the journal's folder"),
+    errno.EPERM: _("the system does not allow writing in the journal's folder"),
+    errno.EIO: _("the disk reports an error"),
+    errno.ENOENT: _("the journal's folder is not there any more"),
+}
+
+
 def reason(error: OSError) -> str:
     """Say in a few words what the system answered."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _("the disk is full")
-    if error.errno == errno.EROFS:
-        return _("the disk cannot be written to")
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return _("the system does not allow writing in the journal's folder")
-    if error.errno == errno.EIO:
-        return _("the disk reports an error")
-    if error.errno == errno.ENOENT:
-        return _("the journal's folder is not there any more")
+    if isinstance(error, NotAFile):
+        return _("something that is not a file lies in the place of one")
+    if error.errno in _REASONS:
+        return _REASONS[error.errno]
     return os.strerror(error.errno) if error.errno else _("the system gives no reason")

@@ -24,6 +24,7 @@ HOLDER = "journal.holder"
 NAME_BYTES = 60
 """The longest name, in bytes of UTF-8: every file system takes that much, with room to spare."""
 
+_PASSING = {LOCK, HOLDER, *(new_name(Path(name)).name for name in (JOURNAL, LOG, DRAFTS))}
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _JOINERS = frozenset("\u200c\u200d")  # written inside words of several scripts
 _RESERVED = frozenset(
@@ -87,12 +88,13 @@ class Home:
 
     def folder(self, name: str) -> Path:
         """Return a person's folder, there or not; `ana` finds *Ana*. Raises `BadName`."""
-        wanted = checked_name(name)
-        if self.people_dir.is_dir():
-            for folder in self.people_dir.iterdir():
-                if _folded(folder.name) == _folded(wanted):
-                    return folder
-        return self.people_dir / wanted
+        wanted, people = checked_name(name), self.people_dir
+        folded = _folded(wanted)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            for found in os.listdir(people):  # noqa: PTH208 - a Path for each is slow
+                if _folded(found) == folded:
+                    return people / found
+        return people / wanted
 
     def new_folder(self, name: str) -> Path:
         """Make the folder of a new person. Raises `BadName`, `NameTaken` and `NotSaved`."""
@@ -130,10 +132,11 @@ def holds_a_journal(folder: Path) -> bool:
 
     What a first save cut short leaves (a lock, a file not yet whole) does not count.
     """
-    passing = {LOCK, HOLDER, *(new_name(Path(name)).name for name in (JOURNAL, LOG, DRAFTS))}
-    return folder.is_dir() and any(
-        entry.name not in passing and not entry.name.startswith(".") for entry in folder.iterdir()
-    )
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - a Path for each is slow
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return any(name not in _PASSING and not name.startswith(".") for name in names)
 
 
 def checked_name(name: str) -> str:
@@ -143,7 +146,7 @@ def checked_name(name: str) -> str:
         raise BadName(_("Please give a name."))
     if len(name.encode("utf-8", "replace")) > NAME_BYTES:
         raise BadName(_("This name is too long; a shorter one will do."))
-    strange = any(
+    strange = not name.isalnum() and any(
         letter in _FORBIDDEN or (unicodedata.category(letter)[0] == "C" and letter not in _JOINERS)
         for letter in name
     )

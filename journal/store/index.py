@@ -7,8 +7,10 @@ Nothing here locks; the journal does.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Any
 
 from journal.model.record import Record, Reference, Stamp
@@ -19,6 +21,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def by_day(record: Record) -> tuple[date, datetime, Stamp, str]:
     """Return the order in which records are shown: by day, then as they were written."""
     return record.day, record.written or _EPOCH, record.stamp, record.id
+
+
+_day = attrgetter("day")
+_by_day_at_once = attrgetter("day", "written", "stamp", "id")
+"""The same order, without a call for each record, where all have the instant they were written."""
 
 
 def by_writing(record: Record) -> tuple[datetime, Stamp, str]:
@@ -68,41 +75,43 @@ class Index:
         self._all = Shelf()
         self._kinds: dict[str, Shelf] = {}
         self._steps: dict[str, Shelf] = {}
-        self._days: dict[date, Shelf] = {}
         self._about: dict[Reference, Shelf] = {}
         self.bin: dict[str, Record] = {}
         """Deleted records that still have their body."""
-        self._worded: dict[date, int] = {}
+        self._worded: Counter[date]
         """Day → how many records there are on it; marks do not count."""
         self._fill(records)
 
     def _fill(self, records: Iterable[Record]) -> None:
         """Take in many at once: sorted once, then appended everywhere."""
-        for record in records:
-            self._known[record.id] = record
-        self.bin = {record.id: record for record in self._known.values() if record.gone is not None}
-        shown = [record for record in self._known.values() if record.gone is None]
-        shown.sort(key=by_day)
+        self._known = known = {record.id: record for record in records}
+        shown = [record for record in known.values() if record.gone is None]
+        if len(shown) < len(known):
+            self.bin = {name: record for name, record in known.items() if record.gone is not None}
+        try:
+            shown.sort(key=_by_day_at_once)
+        except TypeError:  # some have no instant
+            shown.sort(key=by_day)
         self._all.records = shown
         # one list at a time, plainly: this is most of what opening a large journal costs
-        kinds: dict[type[Record], list[Record]] = {}
-        days: dict[date, list[Record]] = {}
-        steps: dict[str, list[Record]] = {}
+        kinds: defaultdict[type[Record], list[Record]] = defaultdict(list)
+        steps: defaultdict[str, list[Record]] = defaultdict(list)
+        abouts: defaultdict[Reference, list[Record]] = defaultdict(list)
         for record in shown:
-            kinds.setdefault(type(record), []).append(record)
-            days.setdefault(record.day, []).append(record)
+            kinds[type(record)].append(record)
             if step := record.step:
-                steps.setdefault(step, []).append(record)
-            if record.about is not None:
-                self._about.setdefault(record.about, Shelf(by_writing)).records.append(record)
+                steps[step].append(record)
+            if (about := record.about) is not None:
+                abouts[about].append(record)
         self._kinds = {kept[0].kind: Shelf(records=kept) for kept in kinds.values()}
-        self._days = {day: Shelf(records=kept) for day, kept in days.items()}
         self._steps = {step: Shelf(records=kept) for step, kept in steps.items()}
-        for day, kept in days.items():
-            if count := sum(not record.MARK for record in kept):
-                self._worded[day] = count
+        self._about = {about: Shelf(by_writing, kept) for about, kept in abouts.items()}
         for shelf in self._about.values():
             shelf.sort()
+        self._worded = Counter(map(_day, shown))
+        for marks in (kept for kind, kept in kinds.items() if kind.MARK):
+            for record in marks:
+                self._count(record, -1)
 
     def get(self, record_id: str) -> Record | None:
         """Find a record by its id, one in the bin too."""
@@ -118,7 +127,8 @@ class Index:
         self._all.add(record)
         for shelf in self._shelves(record):
             shelf.add(record)
-        self._count(record, 1)
+        if not record.MARK:
+            self._count(record, 1)
 
     def take(self, record_id: str) -> None:
         """Forget a record, if it is here."""
@@ -128,7 +138,8 @@ class Index:
         self._all.take(before)
         for shelf in self._shelves(before):
             shelf.take(before)
-        self._count(before, -1)
+        if not before.MARK:
+            self._count(before, -1)
 
     def newest_first(self) -> list[Record]:
         """List every record that is shown."""
@@ -146,7 +157,7 @@ class Index:
 
     def on_day(self, day: date) -> list[Record]:
         """List the records of a day, the oldest first."""
-        return list(self._days[day].records) if day in self._days else []
+        return self._all.between(day, day)[::-1]
 
     def between(
         self, first: date | None, last: date | None, *, step: str = "", kind: str = ""
@@ -170,10 +181,7 @@ class Index:
 
     def _shelves(self, record: Record) -> list[Shelf]:
         """Name the lists, beside that of all, in which a record stands."""
-        shelves = [
-            _shelf(self._kinds, record.kind),
-            _shelf(self._days, record.day),
-        ]
+        shelves = [_shelf(self._kinds, record.kind)]
         if step := record.step:
             shelves.append(_shelf(self._steps, step))
         if record.about is not None:
@@ -183,12 +191,8 @@ class Index:
         return shelves
 
     def _count(self, record: Record, one: int) -> None:
-        if record.MARK:
-            return
-        count = self._worded.get(record.day, 0) + one
-        if count:
-            self._worded[record.day] = count
-        else:
+        self._worded[record.day] += one
+        if not self._worded[record.day]:
             del self._worded[record.day]
 
 
@@ -196,7 +200,3 @@ def _shelf(shelves: dict[Any, Shelf], key: Any) -> Shelf:
     if key not in shelves:
         shelves[key] = Shelf()
     return shelves[key]
-
-
-def _day(record: Record) -> date:
-    return record.day

@@ -20,7 +20,7 @@ from journal.store.bookkeeping import Person
 from journal.store.documents import is_known, is_taken, put, read_records, uncollected
 from journal.store.drafts import Draft
 from journal.store.errors import BadName, saving
-from journal.store.home import Home
+from journal.store.home import DRAFTS, Home
 from journal.store.opening import Key, Opened, begin, look, take
 from journal.store.queue import Changed
 from journal.store.safekeeping import Safekeeping
@@ -39,8 +39,9 @@ class Journal(Safekeeping):
         self._machine = ""
         self._written = datetime(1970, 1, 1, tzinfo=UTC)
         self._undo = Undo()
-        said = (self.drafts.load(self._index.get), found.notice)
-        self.notices.extend(notice for notice in said if notice)
+        typed = self.drafts.load(self._index.get) if DRAFTS in opened.lock.names else ""
+        said = (typed, found.notice)
+        self._said.extend(notice for notice in said if notice)
         self._book = book
         self._empty_bin()
 

@@ -6,20 +6,26 @@ import contextlib
 import errno
 import os
 import platform
+import stat
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, SoftFileLock, Timeout
+from filelock import lock_descriptor
 
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.store.errors import CannotLock, HeldElsewhere, InUse, saving
 from journal.store.files import PRIVATE_FILE, Files
-from journal.store.home import HOLDER, LOCK
+from journal.store.home import BACKUPS, DRAFTS, HOLDER, LOCK, LOG
 
 _NO_LOCKS = frozenset((errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP))
 """What a file system answers that keeps no locks."""
+
+_OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+_OPEN |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_TRIES = 3
+"""How often the lock's file is opened anew where somebody removed it in between."""
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -47,11 +53,13 @@ class Lock:
         """
         self._holder_path = folder / HOLDER
         self._files = files
-        # thread_local off: whoever closes the journal lets go of it, whichever thread that is
-        self._lock = FileLock(str(folder / LOCK), mode=PRIVATE_FILE, thread_local=False)
+        self._path = folder / LOCK
+        self._descriptor: int | None = None
         with saving():
             self._take(clock)
-        if not take_over:
+        self.names = _names(files, folder)
+        """What lay in the folder when it was locked: from then on only the holder adds to it."""
+        if not take_over and HOLDER in self.names:
             self._ask_about_others(clock)
         # Who holds it is only told, never relied on: a full disk must not keep anyone from reading.
         with contextlib.suppress(OSError):
@@ -60,31 +68,42 @@ class Lock:
     @property
     def is_held(self) -> bool:
         """Whether it was not let go of yet."""
-        return self._lock.is_locked
+        return self._descriptor is not None
 
     def release(self) -> None:
         """Let go; a second time does nothing."""
-        if self._lock.is_locked:
+        if self._descriptor is not None:
             with contextlib.suppress(OSError):
                 self._files.remove(self._holder_path)
-            self._lock.release()
+            self._let_go()
 
     def _take(self, clock: Clock) -> None:
-        reason: Exception | None = None
-        try:
-            self._lock.acquire(blocking=False)
-        except Timeout:
-            reason = InUse(self._in_use(clock))
-        except (NotImplementedError, OSError) as error:
-            if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
+        for _try in range(_TRIES):
+            self._descriptor = os.open(self._path, _OPEN, PRIVATE_FILE)
+            try:
+                if not lock_descriptor(self._descriptor, blocking=False):
+                    break
+                found = os.fstat(self._descriptor)
+                if stat.S_IMODE(found.st_mode) != PRIVATE_FILE:
+                    with contextlib.suppress(OSError):
+                        self._path.chmod(PRIVATE_FILE)  # whatever the umask took away
+                if found.st_nlink:
+                    return
+                self._let_go()  # somebody removed it: this locks no name any more
+            except OSError as error:
+                self._let_go()
+                if error.errno in _NO_LOCKS:
+                    raise CannotLock(_cannot_lock(error)) from error
                 raise
-            raise CannotLock(_cannot_lock(error)) from error
-        lock: object = self._lock
-        if isinstance(lock, SoftFileLock):  # the library's makeshift: a killed holder stays
-            self._lock.release()
-            raise CannotLock(_cannot_lock(OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))))
-        if reason is not None:
-            raise reason
+        self._let_go()
+        raise InUse(self._in_use(clock))
+
+    def _let_go(self) -> None:
+        """Close the lock's file, by which the system lets go of the lock."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
     def _ask_about_others(self, clock: Clock) -> None:
         """Raise `HeldElsewhere`, and let go, where another machine's name stands there.
@@ -94,7 +113,7 @@ class Lock:
         holder = self._holder()
         if holder is None or holder.host == platform.node():
             return
-        self._lock.release()
+        self._let_go()
         now = clock.now()
         raise HeldElsewhere(
             _(
@@ -135,14 +154,21 @@ class Lock:
         )
 
 
+def _names(files: Files, folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(files.names(folder))
+    except OSError:  # it cannot be listed: then each of these is looked for
+        return frozenset((HOLDER, LOG, DRAFTS, BACKUPS))
+
+
 def _since(since: datetime, now: datetime) -> str:
     """Say since when, with the day where it is another one."""
     since = since.astimezone(now.tzinfo)
     return f"{since:%H:%M}" if since.date() == now.date() else f"{since:%Y-%m-%d %H:%M}"
 
 
-def _cannot_lock(error: Exception) -> str:
-    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else ""
+def _cannot_lock(error: OSError) -> str:
+    reason = os.strerror(error.errno) if error.errno else ""
     return _(
         "The journal's folder lies where files cannot be locked{reason}, so two programs could "
         "write at once. Put it on a disk of this machine."

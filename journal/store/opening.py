@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,16 +15,15 @@ from journal.store import reports
 from journal.store.aside import keep_aside, salvaged
 from journal.store.bookkeeping import ROW, TABLE, Bookkeeping, read_bookkeeping
 from journal.store.database import JournalDB
-from journal.store.errors import CannotRead, NameTaken, NoSuchPerson, reason, saving
-from journal.store.files import Files, replace_whole
-from journal.store.home import BACKUPS, JOURNAL, Home, checked_name, holds_a_journal
+from journal.store.errors import CannotRead, NameTaken, NoSuchPerson, NotAFile, reason, saving
+from journal.store.files import Files, Mark, replace_whole
+from journal.store.home import BACKUPS, JOURNAL, LOG, Home, checked_name, holds_a_journal
 from journal.store.loading import Loaded, LogState, load
 from journal.store.lock import Lock
 from journal.store.log_file import LogFile
 from journal.store.seal import PLAIN, Purpose, Seal
 from journal.store.snapshot import Imprint, Tables, encode
 from journal.store.storage import Standing, log_path
-from journal.store.synced import synced_notice
 
 
 class Key(NamedTuple):
@@ -71,15 +71,18 @@ def begin(home: Home, name: str, partner: str, clock: Clock, seal: Seal = PLAIN)
     except BaseException:
         lock.release()
         raise
-    return Opened(folder, lock, book, db, _notices(folder))
+    return Opened(folder, lock, book, db, [])
 
 
 def look(home: Home, name: str, key: Key) -> Seen:
     """Read a journal without locking it, so that one that cannot be read is left quite alone."""
     folder = home.folder(name)
-    if not holds_a_journal(folder):
-        raise NoSuchPerson(_("There is no journal of {name} here.").format(name=name.strip()))
-    return read(home.files, folder / JOURNAL, key)
+    try:
+        return read(home.files, folder / JOURNAL, key)
+    except CannotRead:
+        if holds_a_journal(folder):
+            raise
+    raise NoSuchPerson(_("There is no journal of {name} here.").format(name=name.strip()))
 
 
 def take(home: Home, seen: Seen, clock: Clock, key: Key) -> Opened:
@@ -87,14 +90,13 @@ def take(home: Home, seen: Seen, clock: Clock, key: Key) -> Opened:
     path, files = seen.path, home.files
     lock = Lock(path.parent, clock=clock, files=files, take_over=key.take_over)
     try:
-        if not _is_as_seen(files, seen):
+        if not _is_as_seen(files, seen, lock.names):
             seen = read(files, path, key)
-        sweep(files, path.parent)
+        sweep(files, path.parent, lock.names)
         db, said = settle(files, seen, clock, key.seal)
     except BaseException:
         lock.release()
         raise
-    said += _notices(path.parent)
     return Opened(path.parent, lock, seen.book, db, said, key.plain_drafts)
 
 
@@ -112,9 +114,7 @@ def read(files: Files, path: Path, key: Key) -> Seen:
     except OSError as error:
         raise CannotRead(
             _("This journal cannot be read: {reason}. It was left as it is.").format(
-                reason=_("the system does not allow it")
-                if isinstance(error, PermissionError)
-                else _("the disk gives no file")
+                reason=_why_unread(error)
             )
         ) from error
     return Seen(path, loaded, read_bookkeeping(loaded.tables))
@@ -164,11 +164,11 @@ def begin_files(files: Files, path: Path, book: Bookkeeping, seal: Seal) -> Jour
     return JournalDB(path, files, tables, standing=standing, journal=book.journal_id, seal=seal)
 
 
-def _is_as_seen(files: Files, seen: Seen) -> bool:
-    try:
-        log: tuple[int, int, int] | None = files.mark(log_path(seen.path))
-    except OSError:
-        log = None
+def _is_as_seen(files: Files, seen: Seen, names: Collection[str]) -> bool:
+    log: Mark | None = None
+    if LOG in names:
+        with contextlib.suppress(OSError):
+            log = files.mark(log_path(seen.path))
     try:
         return (files.mark(seen.path), log) == (seen.loaded.mark, seen.loaded.log.mark)
     except OSError:
@@ -232,15 +232,20 @@ def _with_format(tables: Tables, book: Bookkeeping) -> Tables:
     return {TABLE: {**tables[TABLE], str(ROW): msgspec.Raw(msgspec.json.encode(fields))}}
 
 
-def sweep(files: Files, folder: Path) -> None:
+def sweep(files: Files, folder: Path, names: Collection[str]) -> None:
     """Remove what was being written when the program was stopped: it never took its place."""
-    for place in (folder, folder / BACKUPS):
+    places = [(folder, names)]
+    if BACKUPS in names:
         with contextlib.suppress(OSError):
-            for name in files.names(place):
-                if name.endswith(".new"):
+            places.append((folder / BACKUPS, files.names(folder / BACKUPS)))
+    for place, found in places:
+        for name in found:
+            if name.endswith(".new"):
+                with contextlib.suppress(OSError):
                     files.remove(place / name)
 
 
-def _notices(folder: Path) -> list[str]:
-    notice = synced_notice(folder)
-    return [notice] if notice else []
+def _why_unread(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return _("the system does not allow it")
+    return reason(error) if isinstance(error, NotAFile) else _("the disk gives no file")

@@ -6,6 +6,7 @@ import contextlib
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from functools import cached_property
 from pathlib import Path
 
 from journal.model.clock import Clock
@@ -24,6 +25,7 @@ from journal.store.reading import Reading
 from journal.store.seal import Seal
 from journal.store.storage import Change
 from journal.store.switching import Holding
+from journal.store.synced import synced_notice
 
 
 class Safekeeping(Reading):
@@ -35,8 +37,7 @@ class Safekeeping(Reading):
         super().__init__(records, author=opened.book.me.id, clock=clock)
         self.path = opened.folder / JOURNAL
         """The TinyDB file."""
-        self.notices: list[str] = list(opened.notices)
-        """What a person has to know after opening, a plain sentence each."""
+        self._said = list(opened.notices)
         self._home = home
         self._folder_lock = opened.lock
         self._book = opened.book
@@ -62,6 +63,15 @@ class Safekeeping(Reading):
             seal=opened.db.bottom.seal,
             plain_too=opened.plain_drafts,
         )
+
+    @cached_property
+    def notices(self) -> list[str]:
+        """What a person has to know after opening, a plain sentence each.
+
+        Where the journal lies is looked at when this is first asked for, not before.
+        """
+        synced = synced_notice(self.path.parent)
+        return [*self._said, synced] if synced else self._said
 
     @property
     def seal(self) -> Seal:

@@ -36,13 +36,13 @@ _NAMES = (
 def carrier(folder: Path) -> str:
     """Return the name of the program that carries a folder elsewhere, or nothing.
 
-    Asked at every opening, with plain strings: a Path for each question would cost as much as
-    reading a small journal does.
+    Asked at every opening, with plain strings and `access`: a Path for each question, or an
+    exception for each no, would cost as much as reading a small journal does.
     """
     place = os.fspath(folder)
     while True:
         for marker, program in _MARKERS.items():
-            if os.path.lexists(place + os.sep + marker):
+            if os.access(place + os.sep + marker, os.F_OK):
                 return program
         above, name = os.path.split(place)
         for start, program in _NAMES:

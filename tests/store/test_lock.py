@@ -8,9 +8,10 @@ import platform
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from filelock import lock_descriptor
 
 from journal.store import CannotLock, HeldElsewhere, Home, InUse, Journal
+from journal.store import lock as locking
 from journal.store.synced import carrier
 from tests.clocks import FixedClock
 
@@ -77,18 +78,17 @@ def test_a_file_system_that_keeps_no_locks_is_refused_with_the_reason(
     def refuse(*_given: object, **_named: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(FileLock, "acquire", refuse)
+    monkeypatch.setattr(locking, "lock_descriptor", refuse)
     with pytest.raises(CannotLock, match="cannot be locked") as caught:
         Journal.open(home, "Ana", clock=clock)
     assert os.strerror(number) in str(caught.value)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="flock is of Unix")
-@pytest.mark.filterwarnings("ignore:flock not supported")
-def test_a_makeshift_lock_does_not_count(
+def test_a_system_without_locks_is_refused(
     home: Home, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the library would make do with a file that a crash leaves behind, we do not."""
+    """No makeshift takes a lock's place: a file that a crash leaves behind would be none."""
     import fcntl
 
     Journal.create(home, "Ana", clock=clock).close()
@@ -99,6 +99,27 @@ def test_a_makeshift_lock_does_not_count(
     monkeypatch.setattr(fcntl, "flock", missing)
     with pytest.raises(CannotLock, match="cannot be locked"):
         Journal.open(home, "Ana", clock=clock)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, an open file keeps its name")
+def test_a_lock_is_on_the_file_that_has_the_name(
+    home: Home, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where somebody removes the file while it is being locked, the next one is locked."""
+    Journal.create(home, "Ana", clock=clock).close()
+    path = home.folder("Ana") / "journal.lock"
+
+    def too_late(descriptor: int, *, blocking: bool) -> bool:
+        path.unlink(missing_ok=True)
+        monkeypatch.undo()
+        return lock_descriptor(descriptor, blocking=blocking)
+
+    monkeypatch.setattr(locking, "lock_descriptor", too_late)
+    with Journal.open(home, "Ana", clock=clock):
+        assert path.stat().st_mode & 0o777 == 0o600
+        with pytest.raises(InUse):
+            Journal.open(home, "Ana", clock=clock)
+    Journal.open(home, "Ana", clock=clock).close()
 
 
 @pytest.mark.parametrize(
