@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
@@ -41,7 +40,7 @@ class Twofold(Guarded):
         self._back_to = back_to
         self._unsubscribe: Callable[[], None] = lambda: None
         self._said_so = False
-        """Whether it was said that what is typed would be lost by closing now."""
+        """Whether it was said that something would be lost by closing now."""
         for mode in PAGES:
             self.add_mode(mode, partial(open_page, mode, session))
         self.set_keymap(textual_keymap(session.keys, letters=session.settings.letters))
@@ -62,15 +61,15 @@ class Twofold(Guarded):
         self.post_message(self.JournalChanged())
 
     async def action_quit(self) -> None:
-        """Close, once what is being typed is on the disk; a second time in any case."""
+        """Close, once all that was written is on the disk; a second time in any case."""
         for composer in self.screen.query(Composer):
             composer.keep_draft()
         try:
-            await asyncio.wrap_future(self.session.journal.drafts.flush())
+            await self.session.put_down()
         except StoreError as error:
             if not (self._said_so or self.is_hidden):
                 self._said_so = True
-                self.session.say_not_saved(error)
+                self.session.say_not_saved(error, _("Ctrl+Q again closes all the same."))
                 return
         self.exit()
 

@@ -6,7 +6,6 @@ and its keys forgotten, and the door asks for the passphrase. What comes back is
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -75,14 +74,11 @@ class Guarded(Shell[SwitchTo | Lock | None]):
     async def _lock(self, lock: Lock) -> None:
         """Put everything on the disk and end; where the disk does not take it, stay hidden."""
         self.is_locking = True
-        journal = self.session.journal
         for screen in self.screen_stack:
             for composer in screen.query(Composer):
                 composer.keep_draft()
         try:
-            if journal.unsaved:
-                await asyncio.wrap_future(journal.save_again())
-            await asyncio.wrap_future(journal.drafts.flush())
+            await self.session.put_down()
         except StoreError:
             for hidden in self.screen_stack:
                 if isinstance(hidden, Hidden):

@@ -85,14 +85,23 @@ class Session:
             self.say_not_saved(error)
             return None
 
-    def say_not_saved(self, error: StoreError) -> None:
+    async def put_down(self) -> None:
+        """Bring to the disk what is being typed, and what it did not take before.
+
+        Raises `StoreError`; what has been saved in a copy elsewhere counts as saved.
+        """
+        await asyncio.wrap_future(self.journal.drafts.flush())
+        if self.journal.unsaved:
+            await asyncio.wrap_future(self.journal.save_again())
+
+    def say_not_saved(self, error: StoreError, also: str = "") -> None:
         """Say what went wrong; and which command helps, where words are in memory alone."""
         said = str(error)
         if isinstance(error, OnlyInMemory):
             said += " " + _("Ctrl+P, “Save a copy elsewhere”, does that.")
         elif isinstance(error.__cause__, OSError):
             said += " " + _("Or Ctrl+P, “Save a copy elsewhere”.")
-        self.complain(said)
+        self.complain(f"{said} {also}".rstrip())
 
     async def delete(self, *records: Record) -> bool:
         """Put records in the bin; False when that failed."""

@@ -85,7 +85,9 @@ class Safekeeping(Reading):
 
     @property
     def unsaved(self) -> list[Record]:
-        """List the records that are in memory alone, because the disk did not take them."""
+        """List the records that are in memory alone: the disk did not take them, nor was a copy
+        saved elsewhere since.
+        """
         with self._lock:
             return list(self._unsaved.values())
 
@@ -181,6 +183,7 @@ class Safekeeping(Reading):
         with saving():
             if drafts := self.drafts.encoded(seal):
                 replace_whole(files, folder / DRAFTS, drafts, read_back=True)
+        self._all_saved()
         return folder / JOURNAL
 
     def _switch(self, job: Callable[[Holding], Result]) -> Result:
