@@ -130,19 +130,19 @@ class Bin(Modal[None]):
     def _ask_about(self, record: Record, backups: list[Backup]) -> None:
         """Name the backups that still hold the words, and offer to write them anew."""
         if not backups:
-            self.notify(_("Gone for good; no backup holds it."))
+            self._say_gone(_("Gone for good; no backup holds it."))
             return
 
         async def answered(yes: bool | None) -> None:
             if not yes:
-                self.notify(_("Gone from the journal; the backups still hold it."))
+                self._say_gone(_("Gone from the journal; the backups still hold it."))
                 return
             left = await self.session.take_out_of_backups(record)
             if left:
                 said = _("These backups cannot be read, and were left as they are: {days}.")
-                self.notify(said.format(days=say_days(left)), severity="warning")
+                self._say_gone(said.format(days=say_days(left)))
             elif left is not None:
-                self.notify(_("Gone for good, from the backups too."))
+                self._say_gone(_("Gone for good, from the backups too."))
 
         question = ngettext(
             "It is gone from the journal. {count} backup still holds it: {days}. Take it out of"
@@ -152,6 +152,19 @@ class Bin(Modal[None]):
             len(backups),
         ).format(count=len(backups), days=say_days(backups))
         self.app.push_screen(Confirm(question, _("take it out"), _("leave them")), answered)
+
+    def _say_gone(self, said: str) -> None:
+        """Say what was done, and which files of an earlier trouble may hold the words yet."""
+        if not (aside := self.session.journal.kept_aside):
+            self.notify(said)
+            return
+        more = ngettext(
+            "A file kept aside earlier may still hold it; delete it yourself: {names}.",
+            "Files kept aside earlier may still hold it; delete them yourself: {names}.",
+            len(aside),
+        )
+        said += " " + more.format(names=", ".join(aside))
+        self.notify(said, severity="warning", timeout=20)
 
 
 def say_days(backups: list[Backup]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from journal.model.clock import Clock
 from journal.model.record import Record
+from journal.store.aside import is_aside
 from journal.store.backups import Backup, Backups, write_journal
 from journal.store.documents import emptied
 from journal.store.drafts import Drafts
@@ -119,6 +120,13 @@ class Safekeeping(Reading):
         """
         return self._queue.submit(lambda: self._delete_for_good(records))
 
+    @property
+    def kept_aside(self) -> list[str]:
+        """Name the files kept aside after damage or a swap: any of them may hold older words."""
+        with contextlib.suppress(OSError):
+            return [name for name in self._home.files.names(self.path.parent) if is_aside(name)]
+        return []
+
     def take_out_of_backups(self, *records: Record) -> Future[list[Backup]]:
         """Rewrite the backups without some records' words.
 
@@ -204,6 +212,7 @@ class Safekeeping(Reading):
         with self._lock:
             gone = [found for name in ids if (found := self._index.get(name)) is not None]
         self._empty(gone)
+        self._subscribers.tell(Changed())
         self.drafts.forget(ids)
         self._save_again()
         return self.backups.holding(_doc_ids(records), self.seal)

@@ -82,12 +82,16 @@ async def test_a_backup_is_put_into_a_new_folder(
 async def test_deleting_for_good_asks_about_backups(
     opened: Open, session: Session, clock: FixedClock
 ) -> None:
-    """The words leave the journal; the backup that holds them is named, and rewritten if wanted."""
+    """The words leave journal and screen; the backup that holds them is named, and rewritten if
+    wanted; a file kept aside is named.
+    """
     kept = await session.keep(Entry(step="share", text=CANARY, day=session.today))
     assert kept is not None
     session.journal.fold().result()
     await session.delete(kept[0])
     folder = session.journal.path.parent
+    aside = folder / "journal-changed-2026-11-20-101010-abcd.json"
+    aside.write_text("{}")
     async with opened("journal", size=(80, 24)) as pilot:
         await pilot.press("b")
         await until(pilot, lambda: isinstance(pilot.app.screen, Bin))
@@ -102,6 +106,8 @@ async def test_deleting_for_good_asks_about_backups(
         ] == ["backups"]
         await pilot.press("y")
         await until(pilot, lambda: "from the backups too" in told(pilot))
+        assert f"may still hold it; delete it yourself: {aside.name}" in told(pilot)
+        await until(pilot, lambda: CANARY not in painted(pilot))
     assert not [
         path
         for path in folder.rglob("*")
