@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import tinydb
 from tinydb.table import Table
 
-from journal.store.files import Files
-from journal.store.seal import PLAIN, Seal
-from journal.store.storage import Change, JournalStorage, Standing, Tables
+from journal.store.storage import Change, JournalStorage
 
 
 class Overlay(MutableMapping[int, Any]):
@@ -80,20 +77,9 @@ class JournalDB(tinydb.TinyDB):
 
     table_class = JournalTable
 
-    def __init__(
-        self,
-        path: Path,
-        files: Files,
-        tables: Tables,
-        *,
-        standing: Standing | None = None,
-        journal: bytes = bytes(16),
-        seal: Seal = PLAIN,
-    ) -> None:
-        self.bottom = JournalStorage(
-            path, files, tables, standing=standing, journal=journal, seal=seal
-        )
-        super().__init__(storage=lambda: self.bottom)
+    def __init__(self, bottom: JournalStorage) -> None:
+        self.bottom = bottom
+        super().__init__(storage=lambda: bottom)
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Keep changes in several tables as one. Raises as `JournalStorage` says."""

@@ -23,7 +23,7 @@ from journal.store.lock import Lock
 from journal.store.log_file import LogFile
 from journal.store.seal import PLAIN, Purpose, Seal
 from journal.store.snapshot import Imprint, Tables, encode
-from journal.store.storage import Standing, log_path
+from journal.store.storage import JournalStorage, Standing, log_path
 
 
 class Key(NamedTuple):
@@ -134,16 +134,16 @@ def settle(files: Files, seen: Seen, clock: Clock, seal: Seal) -> tuple[JournalD
     if loaded.imprint.generation == 0:  # of format 1, or changed beyond telling
         loaded.tables.update(_with_format(loaded.tables, book))
     standing = _standing(files, path, loaded, seal)
-    db = JournalDB(
+    storage = JournalStorage(
         path, files, loaded.tables, standing=standing, journal=book.journal_id, seal=seal
     )
     if said:
         with contextlib.suppress(OSError):  # it is tried again before the next save
-            db.bottom.fold()
+            storage.fold()
     elif loaded.log.state is LogState.HELD:
         with contextlib.suppress(OSError):
-            db.bottom.drop_stale_log()
-    return db, said
+            storage.drop_stale_log()
+    return JournalDB(storage), said
 
 
 def begin_files(files: Files, path: Path, book: Bookkeeping, seal: Seal) -> JournalDB:
@@ -161,7 +161,9 @@ def begin_files(files: Files, path: Path, book: Bookkeeping, seal: Seal) -> Jour
             files.remove(path)
         raise
     standing = Standing(imprint, mark, must_fold=False)
-    return JournalDB(path, files, tables, standing=standing, journal=book.journal_id, seal=seal)
+    return JournalDB(
+        JournalStorage(path, files, tables, standing=standing, journal=book.journal_id, seal=seal)
+    )
 
 
 def _is_as_seen(files: Files, seen: Seen, names: Collection[str]) -> bool:

@@ -149,6 +149,9 @@ class Safekeeping(Reading):
         if self._db.bottom.needs_fold:
             with contextlib.suppress(OSError):
                 self._keeper.now(closing=True)
+        elif self._db.bottom.log_bytes:
+            with contextlib.suppress(OSError):  # it holds nothing that the snapshot lacks
+                self._db.bottom.drop_stale_log()
         self._db.close()
         self._folder_lock.release()
 

@@ -8,11 +8,10 @@ to time all of it is folded into a new snapshot. One thread at a time may write.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 from tinydb.storages import Storage
 
 from journal.store.changes import (
@@ -30,28 +29,11 @@ from journal.store.log import Head
 from journal.store.log_file import LogFile
 from journal.store.seal import PLAIN, Seal
 from journal.store.snapshot import NAMELESS, Imprint, Tables
+from journal.store.views import Documents
 
 __all__ = ["Change", "Documents", "JournalStorage", "Standing", "Tables"]
 
 LOG_SUFFIX = ".log"
-
-_document = msgspec.json.Decoder(dict[str, Any])
-
-
-class Documents(Mapping[str, dict[str, Any]]):
-    """The documents of one table, each decoded when it is asked for."""
-
-    def __init__(self, raw: Mapping[str, msgspec.Raw]) -> None:
-        self._raw = raw
-
-    def __getitem__(self, doc_id: str) -> dict[str, Any]:
-        return _document.decode(self._raw[doc_id])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
 
 
 class Standing(NamedTuple):
@@ -198,6 +180,8 @@ class JournalStorage(Storage):
     def drop_stale_log(self) -> None:
         """Remove a log all of whose frames the snapshot holds. Raises `OSError`."""
         self._look_out()
+        self.close()  # there are systems where an open file keeps its name
+        self._log = None
         self._files.remove(self._log_path)
         self._stale, self._follows = None, NAMELESS
 

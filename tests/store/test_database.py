@@ -16,7 +16,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
 from journal.store.database import JournalDB
-from journal.store.storage import Change
+from journal.store.storage import Change, JournalStorage
 from tests.store.faulty import FaultyFiles
 
 
@@ -29,7 +29,7 @@ def files() -> FaultyFiles:
 @pytest.fixture
 def db(tmp_path: Path, files: FaultyFiles) -> Iterator[JournalDB]:
     """An empty database of ours."""
-    with JournalDB(tmp_path / "db.json", files, {}) as opened:
+    with JournalDB(JournalStorage(tmp_path / "db.json", files, {})) as opened:
         yield opened
 
 
@@ -90,7 +90,10 @@ def test_every_verb_does_what_tinydb_does(tmp_path: Path, given_steps: list[Any]
     path = tmp_path / "db.json"
     for left in tmp_path.iterdir():
         left.unlink()
-    with JournalDB(path, FaultyFiles(), {}) as ours, TinyDB(storage=MemoryStorage) as theirs:
+    with (
+        JournalDB(JournalStorage(path, FaultyFiles(), {})) as ours,
+        TinyDB(storage=MemoryStorage) as theirs,
+    ):
         for step in given_steps:
             assert do(ours.table("t"), step) == do(theirs.table("t"), step)
             assert ours.table("t").all() == theirs.table("t").all()

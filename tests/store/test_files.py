@@ -15,6 +15,7 @@ from journal.store.files import Files, replace_whole, write_new
 from journal.store.loading import LogState, load
 from journal.store.log import scan
 from journal.store.seal import PLAIN
+from journal.store.storage import JournalStorage
 
 
 class Mac(Files):
@@ -165,7 +166,7 @@ def test_what_is_read_back_otherwise_never_takes_the_old_ones_place(tmp_path: Pa
 def test_on_windows_a_fold_waits_for_the_scanner_and_a_save_does_not(tmp_path: Path) -> None:
     """While a scanner holds the snapshot, saves go to the log; later the fold works after all."""
     windows = Windows()
-    with JournalDB(tmp_path / "db.json", windows, {}) as db:
+    with JournalDB(JournalStorage(tmp_path / "db.json", windows, {})) as db:
         db.table("t").insert({"n": 1})
         windows.held = 99
         with pytest.raises(PermissionError):
@@ -196,7 +197,7 @@ def test_on_windows_a_log_that_cannot_be_renewed_goes_on(tmp_path: Path) -> None
             source.replace(target)
 
     windows = HoldsTheLog()
-    with JournalDB(tmp_path / "db.json", windows, {}) as db:
+    with JournalDB(JournalStorage(tmp_path / "db.json", windows, {})) as db:
         db.table("t").insert({"n": 1})
         windows.held = 1
         with pytest.raises(PermissionError):

@@ -282,3 +282,13 @@ def test_a_folder_that_cannot_be_written_says_so(home: Home, clock: FixedClock) 
     home.root.write_text("in the way", "utf-8")
     with pytest.raises(NotSaved):
         Journal.create(home, "Ana", clock=clock)
+
+
+def test_a_closed_journal_has_no_log(home: Home, clock: FixedClock) -> None:
+    """An empty one, begun by a fold after which nothing was saved, goes on closing."""
+    with Journal.create(home, "Ana", clock=clock) as journal:
+        journal.fold().result()
+        log = journal.path.with_name("journal.log")
+        assert log.exists()
+    assert not log.exists()
+    Journal.open(home, "Ana", clock=clock).close()
