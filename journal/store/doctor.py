@@ -8,18 +8,20 @@ from typing import NamedTuple
 
 from journal.i18n import _, ngettext
 from journal.store.aside import is_aside, opened
-from journal.store.backups import Backups
+from journal.store.backups import Backup, Backups
 from journal.store.bookkeeping import read_bookkeeping
 from journal.store.documents import read_records
+from journal.store.drafts import MAGIC as SEALED_DRAFTS
 from journal.store.drafts import Drafts
-from journal.store.errors import CannotRead
+from journal.store.errors import CannotRead, NeedsKey
 from journal.store.files import Files, Mark
 from journal.store.home import DRAFTS, HOLDER, JOURNAL, Home
-from journal.store.key_errors import KeysError
-from journal.store.keys_file import KEYS, KeysFile
+from journal.store.key_errors import KeysError, KeysMissing
+from journal.store.keys_file import KeysFile
 from journal.store.loading import Loaded, LogState, load
+from journal.store.log import scan
 from journal.store.seal import PLAIN, Seal, Unsealable
-from journal.store.snapshot import Tables
+from journal.store.snapshot import Tables, is_envelope
 from journal.store.storage import log_path
 from journal.store.synced import synced_notice
 
@@ -50,7 +52,8 @@ class Report(NamedTuple):
 def examine(home: Home, name: str, *, seal: Seal = PLAIN) -> Report:
     """Look at every file of a person's journal. Raises `BadName`; it takes no lock.
 
-    Where another program has the journal open, its last save may not be seen; that is no fault.
+    Of what is encrypted, without its seal only the checksums are verified. Where another program
+    has the journal open, its last save may not be seen; that is no fault.
     """
     return examine_folder(home.files, home.folder(name), seal=seal)
 
@@ -61,7 +64,8 @@ def examine_folder(files: Files, folder: Path, *, seal: Seal = PLAIN) -> Report:
     loaded = _journal(files, folder / JOURNAL, seal, report)
     if loaded is not None:
         _records(loaded.tables, report)
-    _keys(files, folder, report)
+    needed = not seal.sealed and _is_encrypted(files, folder / JOURNAL)
+    _keys(files, folder, report, needed=needed)
     _drafts(files, folder / DRAFTS, seal, report)
     _backups(files, folder, seal, report)
     _asides(files, folder, seal, report)
@@ -80,6 +84,9 @@ def _journal(files: Files, path: Path, seal: Seal, report: Report) -> Loaded | N
         try:
             loaded = load(files, path, log_path(path), seal)
             read_bookkeeping(loaded.tables)
+        except NeedsKey:
+            _without_keys(files, path, report)
+            return None
         except CannotRead as error:
             report.findings.append(Finding(str(error), ok=False))
             return None
@@ -95,6 +102,25 @@ def _journal(files: Files, path: Path, seal: Seal, report: Report) -> Loaded | N
     report.findings.append(Finding(said))
     report.findings.append(_log(loaded))
     return loaded
+
+
+def _without_keys(files: Files, path: Path, report: Report) -> None:
+    """Say what can be said of an encrypted journal from outside."""
+    said = _("The journal's file matches its checksum; without its keys it was not read.")
+    report.findings.append(Finding(said, ok=False))
+    try:
+        found = scan(files.read(log_path(path)))
+    except OSError:
+        return
+    said = ngettext(
+        "{count} save in the log matches its checksum.",
+        "{count} saves in the log match their checksums.",
+        len(found.frames),
+    ).format(count=len(found.frames))
+    report.findings.append(Finding(said))
+    if found.gaps:
+        said = _("The file with the latest saves is damaged beside them.")
+        report.findings.append(Finding(said, ok=False))
 
 
 def _log(loaded: Loaded) -> Finding:
@@ -140,6 +166,10 @@ def _drafts(files: Files, path: Path, seal: Seal, report: Report) -> None:
     except OSError:
         report.findings.append(Finding(_("The drafts cannot be read."), ok=False))
         return
+    if data.startswith(SEALED_DRAFTS) and not seal.sealed:
+        said = _("The unfinished texts are encrypted; without the keys nobody looks at them.")
+        report.findings.append(Finding(said))
+        return
     count = Drafts.count(data, seal)
     if count is None:
         report.findings.append(Finding(_("The file with drafts is damaged."), ok=False))
@@ -148,25 +178,38 @@ def _drafts(files: Files, path: Path, seal: Seal, report: Report) -> None:
     report.findings.append(Finding(said.format(count=count)))
 
 
-def _keys(files: Files, folder: Path, report: Report) -> None:
-    if KEYS not in files.names(folder):
-        return
+def _keys(files: Files, folder: Path, report: Report, *, needed: bool) -> None:
     try:
         KeysFile(folder, files).read()
         report.findings.append(Finding(_("The file with the keys is whole.")))
+    except KeysMissing as error:
+        if needed:
+            report.findings.append(Finding(str(error), ok=False))
     except KeysError as error:
         report.findings.append(Finding(str(error), ok=False))
 
 
 def _backups(files: Files, folder: Path, seal: Seal, report: Report) -> None:
-    backups, good = Backups(folder, files), []
+    backups = Backups(folder, files)
+    good: list[Backup] = []
+    shut = 0
     for backup in backups.all():
         try:
             backups.read(backup, seal)
-            good.append(backup.day)
+            good.append(backup)
+        except NeedsKey:
+            shut += 1
         except CannotRead:
             said = _("The backup of {day} is damaged.").format(day=backup.name)
             report.findings.append(Finding(said, ok=False))
+    if shut:
+        said = ngettext(
+            "{count} backup matches its checksum; it opens with the keys alone.",
+            "{count} backups match their checksums; they open with the keys alone.",
+            shut,
+        ).format(count=shut)
+        report.findings.append(Finding(said))
+        return
     if not good:
         report.findings.append(Finding(_("There is no backup yet.")))
         return
@@ -174,7 +217,7 @@ def _backups(files: Files, folder: Path, seal: Seal, report: Report) -> None:
         "{count} backup is whole; it is of {day}.",
         "{count} backups are whole; the newest is of {day}.",
         len(good),
-    ).format(count=len(good), day=good[0].isoformat())
+    ).format(count=len(good), day=good[0].name)
     report.findings.append(Finding(said))
 
 
@@ -188,6 +231,13 @@ def _asides(files: Files, folder: Path, seal: Seal, report: Report) -> None:
         except (OSError, Unsealable):
             said = _("{name} was kept aside earlier and does not open.").format(name=name)
             report.findings.append(Finding(said))
+
+
+def _is_encrypted(files: Files, path: Path) -> bool:
+    try:
+        return is_envelope(files.read(path))
+    except OSError:
+        return False
 
 
 def _marks(files: Files, path: Path) -> list[Mark | None]:

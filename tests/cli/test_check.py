@@ -97,3 +97,27 @@ def test_the_doctor_and_backups_while_the_program_is_open(ana: Shell, home: Home
         journal.add(Entry(day=ana.clock.now().date(), step="share", text="hello")).result()
         assert ana("doctor").code == 0
         ana("backup", "list")
+
+
+@pytest.mark.parametrize("harm", ["damaged", "missing"])
+def test_the_doctor_goes_on_without_keys(ana: Shell, phrase: str, harm: str) -> None:
+    """Keys that are damaged or gone are one line of the report; checksums are verified all the
+    same, of files that nobody can read any more, and one that does not match is marked.
+    """
+    ana.ok("add", "share", text="hello")
+    assert ana("passphrase", "set", "--new-passphrase-file", phrase).code == 0
+    file = Path(ana.ok("where").out.strip())
+    for keys in list(file.parent.rglob("keys.json")):
+        keys.write_bytes(b"{}") if harm == "damaged" else keys.unlink()
+    ran = ana("doctor")
+    assert (ran.code, ran.err) == (1, "")
+    marked = [line for line in ran.out.splitlines() if line.startswith("! ")]
+    assert ["without its keys it was not read" in marked[0], f"is {harm}" in marked[1]] == [
+        True,
+        True,
+    ]
+    assert len(marked) == 2
+    assert "1 backup matches its checksum" in ran.out
+    (backup,) = file.parent.rglob("backups/*.sealed")
+    backup.write_bytes(backup.read_bytes()[:-1] + b"?")
+    assert "! The backup of" in ana("doctor").out
