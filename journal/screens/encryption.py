@@ -32,6 +32,7 @@ class Encryption(Modal[None]):
         Binding("a", "anew", _("Seal everything anew"), id="encryption.anew"),
         Binding("n", "new_code", _("New recovery code"), id="encryption.code"),
         Binding("r", "remove", _("Remove the passphrase"), id="encryption.remove"),
+        Binding("f", "finish", _("Decrypt what is left"), id="encryption.finish"),
         Binding("escape", "dismiss(None)", _("Back"), id="encryption.back"),
     ]
     HELP = _(
@@ -45,6 +46,8 @@ class Encryption(Modal[None]):
         super().__init__()
         self.session = session
         self._busy = False
+        self._is_left = False
+        """Whether the journal is plain and something beside it is still encrypted."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
@@ -60,6 +63,7 @@ class Encryption(Modal[None]):
 
     def _show(self, done: str) -> None:
         """Show how it stands now, and what has just been done."""
+        self._is_left = not self.session.journal.is_encrypted and self._has_keys()
         if self.session.journal.is_encrypted:
             stands = _(
                 "This journal is encrypted. A new passphrase does not shut out who has an old copy"
@@ -71,6 +75,15 @@ class Encryption(Modal[None]):
                 ("a", _("a new passphrase, and seal everything anew")),
                 ("n", _("a new recovery code in the old one’s place")),
                 ("r", _("remove the passphrase: not encrypted any more")),
+            ]
+        elif self._is_left:
+            stands = _(
+                "This journal is not encrypted, but something beside it still is, under the"
+                " passphrase that it had."
+            )
+            ways = [
+                ("f", _("decrypt what is left, with that passphrase")),
+                ("s", _("encrypt everything again, under that passphrase")),
             ]
         else:
             stands = _(
@@ -87,9 +100,17 @@ class Encryption(Modal[None]):
         """Leave out what cannot be done now."""
         if action == "set":
             return not self._busy and not self.session.journal.is_encrypted
+        if action == "finish":
+            return self._is_left and not self._busy
         if action in ("change", "anew", "new_code", "remove"):
             return not self._busy and self.session.journal.is_encrypted
         return not (action == "dismiss" and self._busy)
+
+    def _has_keys(self) -> bool:
+        try:
+            return self.session.unlocking.has_keys
+        except StoreError:  # damaged or newer: what uses them says so
+            return True
 
     # The ways
 
@@ -133,13 +154,7 @@ class Encryption(Modal[None]):
         unlocking, journal = self.session.unlocking, self.session.journal
 
         def job() -> None:
-            if left := unlocking.decrypt(journal):
-                said = ngettext(
-                    "{count} file stays encrypted, because it does not open: {names}.",
-                    "{count} files stay encrypted, because they do not open: {names}.",
-                    len(left),
-                )
-                journal.notices.append(said.format(count=len(left), names=", ".join(left)))
+            self._say_left(unlocking.decrypt(journal))
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -154,6 +169,29 @@ class Encryption(Modal[None]):
             self.app.push_screen(Confirm(question, _("decrypt them"), _("leave it")), answered)
 
         self._ask(sure)
+
+    def action_finish(self) -> None:
+        """Decrypt what stayed encrypted when the passphrase was removed."""
+        unlocking, journal = self.session.unlocking, self.session.journal
+
+        def then(passphrase: Passphrase) -> None:
+            self._do(
+                lambda: self._say_left(unlocking.finish_decrypting(journal, passphrase)),
+                _("What opens with this passphrase is decrypted now."),
+            )
+
+        self._ask(then)
+
+    def _say_left(self, left: list[str]) -> None:
+        """Name, among the notices, what opens under no key."""
+        if left:
+            said = ngettext(
+                "{count} file stays encrypted, because it does not open: {names}.",
+                "{count} files stay encrypted, because they do not open: {names}.",
+                len(left),
+            )
+            names = ", ".join(left)
+            self.session.journal.notices.append(said.format(count=len(left), names=names))
 
     # Asking and doing
 

@@ -88,6 +88,12 @@ def done(pilot: Pilot[Any]) -> Callable[[], bool]:
     return look
 
 
+def said(pilot: Pilot[Any]) -> str:
+    """What the panel says was done; empty where another screen is in front."""
+    found = pilot.app.screen.query("#done")
+    return str(found.first(Static).content) if found else ""
+
+
 def in_the_clear(home: Home) -> list[str]:
     """Name the files in which the canary can be read."""
     files = [path for path in home.root.rglob("*") if path.is_file()]
@@ -125,6 +131,31 @@ async def test_set_change_and_remove(opened: Open, session: Session, home: Home)
         await until(pilot, lambda: "is gone" in painted(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: "not encrypted" in painted(pilot).splitlines()[0])
+    assert not session.unlocking.has_keys
+
+
+async def test_what_stayed_encrypted_can_be_decrypted_later(opened: Open, session: Session) -> None:
+    """A backup that does not open is named and keeps the keys; once it is gone, `f` finishes."""
+    session.unlocking.encrypt(session.journal, Passphrase.typed(OLD))
+    backups = session.journal.path.parent / "backups"
+    backups.mkdir(exist_ok=True)
+    broken = backups / "2020-01-01.sealed"
+    broken.write_bytes(b"TWOFBACK")
+    async with opened("settings", size=(80, 24)) as pilot:
+        await panel(pilot)
+        await pilot.press("f")  # nothing is left over yet
+        assert isinstance(pilot.app.screen, Encryption)
+        await pilot.press("r")
+        await give(pilot, OLD)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: f"does not open: {broken.name}" in said(pilot))
+        assert "decrypt what is left" in painted(pilot)
+        broken.unlink()
+        await pilot.press("f")
+        await give(pilot, OLD)
+        await until(pilot, lambda: "is decrypted now" in said(pilot))
+        assert "decrypt what is left" not in painted(pilot)
     assert not session.unlocking.has_keys
 
 
