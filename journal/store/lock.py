@@ -53,28 +53,40 @@ class Lock:
         """
         self._holder_path = folder / HOLDER
         self._files = files
+        self._since = clock.now()
+        self._said_who = False
         self._path = folder / LOCK
         self._descriptor: int | None = None
         with saving():
             self._take(clock)
         self.names = _names(files, folder)
         """What lay in the folder when it was locked: from then on only the holder adds to it."""
-        if not take_over and HOLDER in self.names:
-            self._ask_about_others(clock)
-        # Who holds it is only told, never relied on: a full disk must not keep anyone from reading.
-        with contextlib.suppress(OSError):
-            self._say_who(clock)
+        if HOLDER in self.names:
+            if not take_over:
+                self._ask_about_others(clock)
+            self.say_who()  # in place of whoever is named there
 
     @property
     def is_held(self) -> bool:
         """Whether it was not let go of yet."""
         return self._descriptor is not None
 
+    def say_who(self) -> None:
+        """Write down who holds it, for others to read; whoever only looks need not.
+
+        That is only told, never relied on: a full disk must not keep anyone from reading.
+        """
+        if not self._said_who and self.is_held:
+            self._said_who = True
+            with contextlib.suppress(OSError):
+                self._say_who()
+
     def release(self) -> None:
         """Let go; a second time does nothing."""
         if self._descriptor is not None:
-            with contextlib.suppress(OSError):
-                self._files.remove(self._holder_path)
+            if self._said_who:
+                with contextlib.suppress(OSError):
+                    self._files.remove(self._holder_path)
             self._let_go()
 
     def _take(self, clock: Clock) -> None:
@@ -131,8 +143,8 @@ class Lock:
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return None
 
-    def _say_who(self, clock: Clock) -> None:
-        holder = Holder(os.getpid(), platform.node(), clock.now().replace(microsecond=0))
+    def _say_who(self) -> None:
+        holder = Holder(os.getpid(), platform.node(), self._since.replace(microsecond=0))
         descriptor = self._files.create(self._holder_path)
         try:
             self._files.write(descriptor, msgspec.json.encode(holder))

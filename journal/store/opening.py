@@ -59,6 +59,7 @@ def begin(home: Home, name: str, partner: str, clock: Clock, seal: Seal = PLAIN)
     """Write the first, empty snapshot of a new person's journal, and lock it."""
     folder = home.new_folder(name)
     lock = Lock(folder, clock=clock, files=home.files)
+    lock.say_who()
     try:
         if holds_a_journal(folder):  # another program was faster
             raise NameTaken(

@@ -69,8 +69,10 @@ class Safekeeping(Reading):
     def notices(self) -> list[str]:
         """What a person has to know after opening, a plain sentence each.
 
-        Where the journal lies is looked at when this is first asked for, not before.
+        Whoever asks stays a while: only now is it looked at where the journal lies, and written
+        down who has it open.
         """
+        self._folder_lock.say_who()
         synced = synced_notice(self.path.parent)
         return [*self._said, synced] if synced else self._said
 
@@ -157,6 +159,7 @@ class Safekeeping(Reading):
 
     def _keep(self, changes: Sequence[Change]) -> OnlyInMemory | None:
         """Bring changes to the disk; return what to raise where they are in memory alone."""
+        self._folder_lock.say_who()
         try:
             with saving():
                 self._db.apply(changes)
