@@ -55,5 +55,8 @@ def every_kind(words: str, day: date, *, author: str, tag: str = "rain") -> list
         kinds.BringQuestion(text=words, day=day),
         kinds.AfterNote(text=words, about=appointment, day=day),
         kinds.Star(about=need, day=day),
+        kinds.Reply(sort="heard", text=words, about=need, day=day),
+        kinds.OwnWords(text=words, about=plan, day=day),
+        kinds.Yes(about=plan, day=day),
     ]
     return made

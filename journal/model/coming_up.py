@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from journal.model.kinds import Appointment, Plan, PlanMark, Promise, PromiseMark, Truth
-from journal.model.plans import anniversaries, occurrences_of
-from journal.model.record import Record
+from journal.model.occurrences import occurrences_of
+from journal.model.plans import anniversaries
+from journal.model.record import Record, Reference
 
 AHEAD = 21
 """Days that are looked ahead."""
@@ -26,14 +27,19 @@ class Coming(NamedTuple):
     """How many years an anniversary will be."""
 
 
-def coming_plans(plans: Sequence[Plan], marks: Iterable[PlanMark], today: date) -> list[Coming]:
-    """The next open day of each plan within `AHEAD` days, and the anniversaries."""
+def coming_plans(
+    plans: Sequence[Plan], marks: Iterable[PlanMark], today: date, *, me: str = ""
+) -> list[Coming]:
+    """The next open day of each plan within `AHEAD` days, and the anniversaries.
+
+    `me` is the id of whoever looks; a day that only the other leaves out is still coming up.
+    """
     once = [plan for plan in plans if not plan.anniversary]
     last = today + timedelta(days=AHEAD)
-    found: dict[str, Coming] = {}
-    for each in occurrences_of(once, marks, today, last):
+    found: dict[Reference, Coming] = {}
+    for each in occurrences_of(once, marks, today, last, me=me):
         if each.state in ("", "moved"):
-            found.setdefault(each.plan.id, Coming(each.day, "plan", each.plan))
+            found.setdefault(each.plan.reference, Coming(each.day, "plan", each.plan))
     yearly = [
         Coming(each.day, "anniversary", each.plan, each.years)
         for each in anniversaries(plans, today)
@@ -46,14 +52,16 @@ def coming_promises(
     promises: Iterable[Promise], marks: Iterable[PromiseMark], today: date
 ) -> list[Coming]:
     """The promises not kept yet and due within `AHEAD` days; a past one is not held up here."""
-    newest: dict[str, PromiseMark] = {}
+    newest: dict[Reference, PromiseMark] = {}
     for mark in marks:
-        about = mark.about.id if mark.about is not None else ""
+        about = mark.about
+        if about is None or about.author != mark.author:  # only who promised marks
+            continue
         if about not in newest or newest[about].stamp < mark.stamp:
             newest[about] = mark
     found = []
     for promise in promises:
-        last = newest.get(promise.id)
+        last = newest.get(promise.reference)
         by = last.by if last is not None and last.by is not None else promise.by
         if (last is None or last.state != "kept") and is_near(by, today):
             assert by is not None

@@ -1,13 +1,18 @@
-"""Memories by year, by tag and by star, and those of the same day in earlier years."""
+"""Memories by year, by tag and by star, those of the same day in earlier years, and both views.
+
+A memory is a record of whoever made it; the other adds own words, which are a record of their own
+about it. Two memories of one day by two people stay two, and each may get words of the other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from journal.model.days import same_day_in_earlier_years
-from journal.model.kinds import Memory
+from journal.model.kinds import Memory, OwnWords
+from journal.model.record import Record
 from journal.model.tags import fold_tag, tags_of
 
 
@@ -87,3 +92,41 @@ def _same_days(day: date, year: int) -> list[date]:
         except ValueError:
             continue
     return found
+
+
+class View(NamedTuple):
+    """One person's own words about a memory or a plan."""
+
+    author: str
+    """The id of whose words they are."""
+    text: str
+    record: Record
+    """Where they stand: the memory itself, or own words about it."""
+
+
+def views(memory: Memory, about: Sequence[Record]) -> list[View]:
+    """The words of each about a memory: its author's first, then what others added, as it came.
+
+    `about` is all that refers to it, the oldest first; an author who left the words out has none.
+    """
+    own = [View(memory.author, memory.words, memory)] if memory.words else []
+    return [*own, *(View(each.author, each.text, each) for each in own_words(about))]
+
+
+def own_words(about: Iterable[Record]) -> list[OwnWords]:
+    """What was added in own words, in its order."""
+    return [each for each in about if isinstance(each, OwnWords) and each.text]
+
+
+def open_to_words(
+    memories: Iterable[Memory], added: Iterable[OwnWords], me: str, day: date
+) -> list[Memory]:
+    """The memories of another person that touch a day and have no words of `me` yet, in order."""
+    mine = {each.about for each in added if each.author == me}
+    return [
+        memory
+        for memory in memories
+        if memory.author != me
+        and memory.day <= day <= last_day(memory)
+        and memory.reference not in mine
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
+from journal.model.answers import is_shut
 from journal.model.days import EARLIEST, anniversary, same_day_in_earlier_years
 from journal.model.kinds import Answer, Appreciation, Entry, Heard, Memory
 from journal.model.record import Record
@@ -39,6 +40,8 @@ def comes_back(record: Record) -> bool:
     """Whether a record may be shown on its day in later years."""
     if isinstance(record, Entry):
         return record.step not in QUIET_STEPS
+    if isinstance(record, Answer):  # the id of a step's prompt begins with the step's name
+        return record.question.split("-")[0] not in QUIET_STEPS and not is_shut(record)
     return isinstance(record, (Memory, Answer, Appreciation, Heard))
 
 

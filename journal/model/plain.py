@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -21,3 +22,18 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """The text in one line, its blanks single, without control characters."""
     return " ".join(plain(text).split())
+
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def harmless(text: str) -> str:
+    """Take out what another machine's text may not hold: all that steers a terminal or a line.
+
+    Beyond `plain` these are the characters that turn the direction of writing, and odd line ends.
+    """
+    if text.isprintable():
+        return text
+    return _STEERING.sub("", text.replace("\r\n", "\n"))

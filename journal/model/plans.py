@@ -1,7 +1,7 @@
-"""The days of plans: what comes up, what was done, skipped or moved, and what a change leaves.
+"""The days that a plan's rules give, anniversaries, and what a changed rule leaves as it was.
 
 A plan follows its rules one after another: each ends on the day before the next one's start. What
-happened on one day is said by a mark that names the plan and the original date.
+happened on one of its days is the matter of `occurrences`.
 """
 
 from __future__ import annotations
@@ -9,34 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from heapq import merge
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from journal.model.days import LATEST
-from journal.model.kinds import Plan, PlanMark, RuleFrom
-from journal.model.record import Reference
+from journal.model.kinds import Plan, RuleFrom
 from journal.model.recurrence import Rule, RuleError, from_rrule, occurrences, settle, to_rrule
 
-State = Literal["", "done", "skipped", "moved"]
-
-Marks = dict[tuple[Reference, date], PlanMark]
-"""Plan and original date → the mark that counts."""
-
 _A_DAY = timedelta(days=1)
-
-
-class Occurrence(NamedTuple):
-    """One day of a plan."""
-
-    plan: Plan
-    original: date
-    """The day that the plan's rule gives; marks name it."""
-    day: date
-    """The day it falls on, which is another one after it was moved."""
-    state: State = ""
-    mark: PlanMark | None = None
-    """The mark that says so."""
 
 
 class Anniversary(NamedTuple):
@@ -82,9 +63,12 @@ def days_of(plan: Plan, first: date, last: date) -> Iterator[date]:
 
 def _spans(rules: Sequence[RuleFrom]) -> Iterator[tuple[RuleFrom, date]]:
     """Each segment and the last day on which it counts."""
-    for number, segment in enumerate(rules):
-        later = [each.start for each in rules[number + 1 :]]
-        yield segment, min(later) - _A_DAY if later else LATEST
+    ends = []
+    last = LATEST
+    for segment in reversed(rules):
+        ends.append(last)
+        last = min(last, max(segment.start, date.min + _A_DAY) - _A_DAY)
+    yield from zip(rules, reversed(ends), strict=True)
 
 
 def _days_of_segment(segment: RuleFrom, first: date, last: date) -> Iterator[date]:
@@ -96,91 +80,9 @@ def _days_of_segment(segment: RuleFrom, first: date, last: date) -> Iterator[dat
     return occurrences(rule, segment.start, first, last)
 
 
-def newest_marks(marks: Iterable[PlanMark]) -> Marks:
-    """The newest mark for each plan and original date; it alone counts."""
-    found: Marks = {}
-    for mark in marks:
-        if mark.about is None:
-            continue
-        key = (mark.about, mark.occasion)
-        if key not in found or found[key].stamp < mark.stamp:
-            found[key] = mark
-    return found
-
-
-def occurrences_of(
-    plans: Iterable[Plan], marks: Iterable[PlanMark], first: date, last: date
-) -> list[Occurrence]:
-    """What falls on the days from `first` to `last`, both included, sorted by day, then title.
-
-    A moved one stands on its new day, wherever it came from; skipped and done ones are among them.
-    A done one stays even where a changed rule no longer gives its day.
-    """
-    by_plan: dict[Reference, dict[date, PlanMark]] = {}
-    for (plan, original), mark in newest_marks(marks).items():
-        by_plan.setdefault(plan, {})[original] = mark
-    found = [
-        occurrence
-        for plan in plans
-        for occurrence in _of_plan(plan, by_plan.get(plan.reference, {}), first, last)
-    ]
-    found.sort(key=lambda each: (each.day, each.plan.title.casefold(), each.original, each.plan.id))
-    return found
-
-
-def _of_plan(
-    plan: Plan, marks: dict[date, PlanMark], first: date, last: date
-) -> Iterator[Occurrence]:
-    for original in days_of(plan, first, last):
-        if original not in marks:
-            yield Occurrence(plan, original, original)
-    for original, mark in marks.items():
-        day = mark.to or original
-        if first <= day <= last and (mark.state == "done" or falls_on(plan, original)):
-            yield Occurrence(plan, original, day, mark.state, mark)
-
-
-def thinned(occurrences: Iterable[Occurrence], most: int) -> list[Occurrence]:
-    """Of each plan at most `most` days on which nothing happened yet, and all the others.
-
-    A list of what is coming stays short though something comes back every day.
-    """
-    left: dict[str, int] = {}
-    kept = []
-    for each in occurrences:
-        if not each.state:
-            left[each.plan.id] = left.get(each.plan.id, most) - 1
-        if each.state or left[each.plan.id] >= 0:
-            kept.append(each)
-    return kept
-
-
 def falls_on(plan: Plan, day: date) -> bool:
     """Whether the plan's rules give this day."""
     return next(days_of(plan, day, day), None) is not None
-
-
-def mark_of(
-    occurrence: Occurrence, state: State, today: date, *, me: str, to: date | None = None
-) -> PlanMark:
-    """The mark that says this of an occurrence: a new version of one's own, or a new one.
-
-    `me` is the id of whoever marks; the mark of another person is never changed, only outdone.
-    Moving needs `to`; what is done or skipped after it was moved stays on the day it was moved to.
-    An empty state is no mark, hence a ValueError: the mark there is has to be deleted.
-    """
-    if not state:
-        raise ValueError("An occurrence without a mark has none.")
-    where = to or (occurrence.day if occurrence.day != occurrence.original else None)
-    if occurrence.mark is not None and occurrence.mark.author == me:
-        return replace(occurrence.mark, state=state, to=where)
-    return PlanMark(
-        day=today,
-        about=occurrence.plan.reference,
-        occasion=occurrence.original,
-        state=state,
-        to=where,
-    )
 
 
 def next_day(plan: Plan, day: date) -> date | None:
@@ -266,18 +168,11 @@ def _continued(past: tuple[RuleFrom, ...], new: RuleFrom, first: date) -> tuple[
 
 __all__ = [
     "Anniversary",
-    "Marks",
-    "Occurrence",
-    "State",
     "anniversaries",
     "changed_rules",
     "days_of",
     "falls_on",
     "is_unreadable",
-    "mark_of",
-    "newest_marks",
     "next_day",
-    "occurrences_of",
     "rule_of",
-    "thinned",
 ]

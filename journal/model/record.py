@@ -51,6 +51,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kin
     """The fields that hold a person's own words, in the order they are shown."""
     MARK: ClassVar[bool] = False
     """Whether this kind only says something about another record (a star, a done)."""
+    PRIVATE: ClassVar[bool] = False
+    """Whether this kind is for its author alone, and cannot be shared."""
+    OF_BOTH: ClassVar[bool] = False
+    """Whether a mark of this kind also counts on what the other made."""
 
     id: str = ""
     """32 hex digits: 128 random bits."""
@@ -59,6 +63,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kin
     audience: str = ME
     pairing: str = ""
     """Which pairing an audience other than `me` was said to."""
+    said: datetime | None = None
+    """When it was first said to that pairing, UTC: what travels in place of `written`."""
     about: Reference | None = None
     day: date
     """The civil date it is about."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from journal.model.coming_up import (
     Coming,
     coming_dates,
@@ -94,3 +96,34 @@ def test_the_nearest_comes_first() -> None:
     today = Appointment(who="Dr. Lind", day=TODAY)
     found = in_order([*coming_plans([single], [], TODAY), *coming_dates([], [visit, today], TODAY)])
     assert [each.record for each in found] == [today, visit, single]
+
+
+def test_the_plan_of_the_other_is_coming_up_too() -> None:
+    """A day that the other leaves out still stands for me; one that either did does not."""
+    weekly = replace(plan(FRIDAY, "FREQ=WEEKLY;BYDAY=FR"), author="ben")
+    skipped = PlanMark(
+        about=weekly.reference, occasion=FRIDAY, state="skipped", author="ben", day=TODAY
+    )
+    assert coming_plans([weekly], [skipped], TODAY, me="ana")[0].day == FRIDAY
+    assert coming_plans([weekly], [skipped], TODAY, me="ben")[0].day == NEXT_FRIDAY
+    done = replace(skipped, state="done")
+    assert coming_plans([weekly], [done], TODAY, me="ana")[0].day == NEXT_FRIDAY
+
+
+def test_a_proposed_day_is_not_yet_the_day() -> None:
+    """Until the author takes it, a plan comes up on the author's day, for both."""
+    single = replace(plan(FRIDAY), author="ben")
+    asked = PlanMark(
+        about=single.reference, occasion=FRIDAY, state="moved", to=NEXT_FRIDAY, author="ana",
+        day=TODAY,
+    )  # fmt: skip
+    for me in ("ana", "ben"):
+        assert coming_plans([single], [asked], TODAY, me=me) == [Coming(FRIDAY, "plan", single)]
+
+
+def test_only_who_promised_says_how_it_stands() -> None:
+    """A mark of anybody else on a promise changes nothing."""
+    promise = Promise(id=new_id(), author="ben", promise="the light", by=FRIDAY, day=TODAY)
+    mark = PromiseMark(about=promise.reference, state="kept", author="ana", day=TODAY)
+    assert coming_promises([promise], [mark], TODAY) == [Coming(FRIDAY, "promise", promise)]
+    assert coming_promises([promise], [replace(mark, author="ben")], TODAY) == []

@@ -6,8 +6,16 @@ from datetime import date
 
 import pytest
 
-from journal.model.kinds import Memory
-from journal.model.memories import Wanted, chosen, on_this_day, tags, years
+from journal.model.kinds import Memory, OwnWords
+from journal.model.memories import (
+    Wanted,
+    chosen,
+    on_this_day,
+    open_to_words,
+    tags,
+    views,
+    years,
+)
 
 
 def memory(
@@ -72,3 +80,32 @@ def test_span_that_ends_before_it_begins() -> None:
     damaged = memory(date(2025, 7, 9), until=date(2025, 7, 1))
     assert on_this_day([damaged], date(2026, 7, 9)) == [damaged]
     assert on_this_day([damaged], date(2026, 7, 5)) == []
+
+
+# Two people
+
+EVENING = date(2026, 11, 20)
+HERS = Memory(id="1" * 32, author="ana", day=EVENING, title="The market", words="Pears.")
+HIS = Memory(id="2" * 32, author="ben", day=EVENING, title="Rain", until=date(2026, 11, 21))
+BESIDE = OwnWords(id="3" * 32, author="ben", day=EVENING, text="Wet.", about=HERS.reference)
+
+
+def test_two_views_of_one_evening() -> None:
+    """A memory shows its author's words first, then the other's, each with whose they are."""
+    empty = OwnWords(author="ben", day=EVENING, text="", about=HERS.reference)
+    found = views(HERS, [empty, BESIDE])
+    assert [(each.author, each.text) for each in found] == [("ana", "Pears."), ("ben", "Wet.")]
+    assert [each.record for each in found] == [HERS, BESIDE]
+    assert views(HIS, []) == []
+
+
+def test_what_the_other_logged_of_a_day_takes_my_words() -> None:
+    """Only a memory of the other that touches the day and has no words of mine yet is offered."""
+    memories = [HERS, HIS]
+    assert open_to_words(memories, [], "ana", EVENING) == [HIS]
+    assert open_to_words(memories, [], "ana", date(2026, 11, 21)) == [HIS]
+    assert open_to_words(memories, [], "ana", date(2026, 11, 22)) == []
+    mine = OwnWords(author="ana", day=EVENING, text="I was cold.", about=HIS.reference)
+    assert open_to_words(memories, [mine, BESIDE], "ana", EVENING) == []
+    assert open_to_words(memories, [BESIDE], "ben", EVENING) == []
+    assert open_to_words(memories, [], "ben", EVENING) == [HERS]

@@ -56,3 +56,12 @@ def test_what_was_hard_to_write_stays_where_it_is() -> None:
     assert not comes_back(Entry(step="help", text="a session", day=day))
     assert comes_back(Entry(step="communicate", text="soup", day=day))
     assert comes_back(Answer(question="q", asked="What?", text="soup", day=day))
+    assert not comes_back(
+        Answer(question="vulnerable-light-01", asked="What?", text="a fear", day=day)
+    )
+
+
+def test_what_never_opened_does_not_come_back() -> None:
+    """A sealed answer of the other without words stays where it is."""
+    shut = Answer(question="q", asked="What?", text="", audience="sealed", day=DAY)
+    assert not comes_back(shut)

@@ -1,68 +1,37 @@
-"""Plans: the days their rules give, marks on single days, and what a changed rule leaves alone."""
+"""Plans: the days their rules give, and what a changed rule leaves alone."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from journal.model.kinds import Plan, PlanMark, RuleFrom
+from journal.model.kinds import Plan, RuleFrom
 from journal.model.plans import (
-    Occurrence,
     anniversaries,
     changed_rules,
     days_of,
     falls_on,
     is_unreadable,
-    mark_of,
     next_day,
-    occurrences_of,
     rule_of,
-    thinned,
 )
-from journal.model.record import Reference, Stamp
 from journal.model.recurrence import Rule, to_rrule
+from tests.model.planned import (
+    FRIDAYS,
+    FROM_A_NEWER_VERSION,
+    SECOND_SUNDAYS,
+    SUNDAYS,
+    TODAY,
+    YESTERDAY,
+    mark,
+    november,
+    plan,
+    seen,
+)
 from tests.model.rules import RULES
-
-TODAY = date(2026, 11, 22)
-"""A Sunday."""
-YESTERDAY = TODAY - timedelta(days=1)
-FRIDAYS = "FREQ=WEEKLY;BYDAY=FR"
-SUNDAYS = "FREQ=WEEKLY;BYDAY=SU"
-SECOND_SUNDAYS = "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU"
-FROM_A_NEWER_VERSION = "FREQ=WEEKLY;COUNT=3;BYDAY=FR"
-
-
-def plan(*segments: tuple[date, str], name: str = "1", anniversary: bool = False) -> Plan:
-    """A plan that is called by its id."""
-    return Plan(
-        id=name * 32,
-        author="a",
-        day=segments[0][0],
-        title=f"Plan {name}",
-        rules=tuple(RuleFrom(start, rule) for start, rule in segments),
-        anniversary=anniversary,
-    )
-
-
-def mark(of: Plan, occasion: date, state: str, *, to: date | None = None, at: int = 1) -> PlanMark:
-    """A mark of a plan, made at a tick of the clock."""
-    made = PlanMark(day=TODAY, about=of.reference, occasion=occasion, state="done", to=to)
-    return replace(made, state=state, stamp=Stamp(at, 0, "d"))
-
-
-def november(day: int) -> date:
-    """A day of November 2026; Fridays are the 6th, 13th, 20th and 27th."""
-    return date(2026, 11, day)
-
-
-def seen(*plans: Plan, marks: tuple[PlanMark, ...] = ()) -> list[tuple[date, str]]:
-    """Days and states of these plans in November 2026."""
-    found = occurrences_of(plans, marks, november(1), november(30))
-    return [(each.day, each.state) for each in found]
 
 
 def test_single_day() -> None:
@@ -75,106 +44,6 @@ def test_each_rule_ends_before_the_next_one_starts() -> None:
     """The days of an earlier rule end on the day before the next rule's start."""
     changing = plan((date(2026, 1, 2), FRIDAYS), (november(20), SUNDAYS))
     assert [day.day for day in days_of(changing, november(1), november(30))] == [6, 13, 22, 29]
-
-
-def test_sorted_by_day_then_title() -> None:
-    """Several plans stand in the order of their days, those of one day by title."""
-    later, sooner = plan((november(12), ""), name="2"), plan((november(12), ""), name="1")
-    first = plan((november(3), ""), name="3")
-    found = occurrences_of([later, sooner, first], [], november(1), november(30))
-    assert [each.plan.title for each in found] == ["Plan 3", "Plan 1", "Plan 2"]
-
-
-@pytest.mark.parametrize("state", ["done", "skipped"])
-def test_marked_where_it_stands(state: str) -> None:
-    """A done or skipped occurrence keeps its day and says so; the others are untouched."""
-    weekly = plan((november(1), FRIDAYS))
-    assert seen(weekly, marks=(mark(weekly, november(13), state),)) == [
-        (november(6), ""),
-        (november(13), state),
-        (november(20), ""),
-        (november(27), ""),
-    ]
-
-
-def test_moved_keeps_its_original_date() -> None:
-    """A moved occurrence stands on its new day and still knows the day the rule gave."""
-    weekly = plan((november(27), FRIDAYS))
-    moved = mark(weekly, november(27), "moved", to=november(28))
-    assert occurrences_of([weekly], [moved], november(1), november(30)) == [
-        Occurrence(weekly, november(27), november(28), "moved", moved)
-    ]
-
-
-def test_moved_over_the_edge_of_the_range() -> None:
-    """What was moved in from outside is found, and what was moved out is not."""
-    weekly = plan((date(2026, 10, 30), FRIDAYS))
-    inward = mark(weekly, date(2026, 10, 30), "moved", to=november(2))
-    outward = mark(weekly, november(27), "moved", to=date(2026, 12, 1))
-    assert seen(weekly, marks=(inward, outward)) == [
-        (november(2), "moved"),
-        (november(6), ""),
-        (november(13), ""),
-        (november(20), ""),
-    ]
-
-
-def test_newest_mark_counts() -> None:
-    """Of several marks on one occasion the one with the newest stamp counts, in any order."""
-    single = plan((november(12), ""))
-    old, new = (
-        mark(single, november(12), "skipped", at=1),
-        mark(single, november(12), "done", at=2),
-    )
-    assert seen(single, marks=(old, new)) == seen(single, marks=(new, old))
-    assert seen(single, marks=(old, new)) == [(november(12), "done")]
-
-
-def test_marks_of_another_plan_or_of_nothing() -> None:
-    """A mark about another plan, or about nothing, changes nothing."""
-    single = plan((november(12), ""))
-    other = replace(mark(single, november(12), "done"), about=Reference("a", "9" * 32))
-    nothing = replace(mark(single, november(12), "done"), about=None)
-    assert seen(single, marks=(other, nothing)) == [(november(12), "")]
-
-
-def test_mark_on_a_day_the_plan_no_longer_gives() -> None:
-    """What was done stays done after the rule changed; a day once skipped or moved is gone."""
-    weekly = plan((november(1), SUNDAYS))
-    stale = (
-        mark(weekly, november(6), "done"),
-        mark(weekly, november(13), "skipped"),
-        mark(weekly, november(20), "moved", to=november(21)),
-    )
-    assert [found for found in seen(weekly, marks=stale) if found[1]] == [(november(6), "done")]
-
-
-def test_thinned_keeps_what_was_marked() -> None:
-    """A list shows a few open days of each plan, and each one that was marked."""
-    daily, weekly = plan((november(1), "FREQ=DAILY")), plan((november(6), FRIDAYS), name="2")
-    done = mark(daily, november(20), "done")
-    found = occurrences_of([daily, weekly], [done], november(1), november(30))
-    kept = [(each.plan.id[0], each.day.day) for each in thinned(found, 2)]
-    assert kept == [("1", 1), ("1", 2), ("2", 6), ("2", 13), ("1", 20)]
-
-
-def test_mark_of_makes_the_next_version() -> None:
-    """Marking again makes a new version of the mark; a moved one that is done stays where it is."""
-    weekly = plan((november(27), FRIDAYS))
-    first = Occurrence(weekly, november(27), november(27))
-    moved = mark_of(first, "moved", TODAY, me="a", to=november(28))
-    assert (moved.about, moved.occasion, moved.to) == (
-        weekly.reference,
-        november(27),
-        november(28),
-    )
-    there = occurrences_of([weekly], [moved], november(28), november(28))[0]
-    assert mark_of(there, "done", TODAY, me="a").id == ""
-    done = mark_of(there, "done", TODAY, me=moved.author)
-    assert done == replace(moved, state="done")
-    assert occurrences_of([weekly], [done], november(1), november(30))[0].day == november(28)
-    with pytest.raises(ValueError, match="has none"):
-        mark_of(first, "", TODAY, me="a")
 
 
 def test_unreadable_rule_is_a_single_day() -> None:
@@ -359,3 +228,15 @@ def test_change_counts_from_today(start: date, rule: Rule, later: date, other: R
     after = replace(old, rules=changed_rules(old, new, TODAY))
     alone = plan((new.start, new.rule))
     assert list(days_of(after, TODAY, until)) == list(days_of(alone, TODAY, until))
+
+
+def test_each_rule_ends_before_all_that_follow() -> None:
+    """A rule that starts before the one it follows takes its days away, however many there are."""
+    turned = plan((november(20), FRIDAYS), (november(8), SUNDAYS), (november(15), SUNDAYS))
+    assert [day.day for day in days_of(turned, november(1), november(30))] == [8, 15, 22, 29]
+
+
+def test_very_many_rules_are_read_at_once() -> None:
+    """A plan with thousands of rules, which only a changed program makes, holds nothing up."""
+    many = plan(*((november(1) + timedelta(days=n % 28), "FREQ=DAILY") for n in range(5_000)))
+    assert len(list(days_of(many, november(1), november(28)))) == 28

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journal.model.kinds.communicate import CameOfIt, Heard, Need
+from journal.model.kinds.conversation import OwnWords, Reply, ReplySort, Yes
 from journal.model.kinds.feeling import CheckIn
 from journal.model.kinds.listen import ListeningLine, Talk, TalkLine
 from journal.model.kinds.marks import Star
@@ -19,6 +20,7 @@ KINDS: dict[str, type[Record]] = {
         Entry, Answer, Appreciation, CheckIn, Need, CameOfIt, Heard, Talk, ListeningLine,
         Sharing, Hindrance, Truth, Promise, PromiseMark, Interest, Plan, PlanMark, Memory,
         Helper, Appointment, BringQuestion, AfterNote, Star,
+        Reply, OwnWords, Yes,
     )
 }  # fmt: skip
 """Kind's name in the file → its class."""
@@ -44,14 +46,18 @@ __all__ = [
     "ListeningLine",
     "Memory",
     "Need",
+    "OwnWords",
     "Plan",
     "PlanMark",
     "Promise",
     "PromiseMark",
+    "Reply",
+    "ReplySort",
     "RuleFrom",
     "Sharing",
     "Star",
     "Talk",
     "TalkLine",
     "Truth",
+    "Yes",
 ]

@@ -11,3 +11,4 @@ class Star(Record, frozen=True, kw_only=True, tag="star"):
     """A star on the record that `about` names."""
 
     MARK: ClassVar[bool] = True
+    PRIVATE: ClassVar[bool] = True

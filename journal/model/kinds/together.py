@@ -52,6 +52,7 @@ class PlanMark(Record, frozen=True, kw_only=True, tag="plan-mark"):
 
     STEP: ClassVar[str] = "share"
     MARK: ClassVar[bool] = True
+    OF_BOTH: ClassVar[bool] = True
 
     occasion: date
     """The original date of the occurrence."""

@@ -27,6 +27,7 @@ class Sharing(Record, frozen=True, kw_only=True, tag="sharing"):
 class Hindrance(Record, frozen=True, kw_only=True, tag="hindrance"):
     """What stands in one's way: a fear, an old hurt, trust. It can become a question to bring."""
 
+    PRIVATE: ClassVar[bool] = True
     STEP: ClassVar[str] = "vulnerable"
     TEXTS: ClassVar[tuple[str, ...]] = ("text",)
 
