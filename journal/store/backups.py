@@ -19,7 +19,7 @@ import msgspec
 
 from journal.i18n import _
 from journal.store.changes import decode_body, replay
-from journal.store.documents import without_body
+from journal.store.documents import holds_own_records, holds_records, without_body
 from journal.store.errors import CannotRead, NotSaved, StoreError, saving
 from journal.store.files import Files, replace_whole
 from journal.store.home import BACKUPS, JOURNAL
@@ -27,6 +27,7 @@ from journal.store.keys_file import KEYS
 from journal.store.log import decode_head, frame_context, scan
 from journal.store.seal import Purpose, Seal, Unsealable
 from journal.store.snapshot import Imprint, Snapshot, Tables, decode, encode
+from journal.store.spoken import VERSIONS, rows_of
 from journal.store.storage import log_path
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
@@ -54,7 +55,7 @@ class Recovered(NamedTuple):
 
     backup: Backup
     entries: int
-    """Documents in the backup, the program's own row aside."""
+    """Records in the backup, the other's too."""
     saves: int
     """Newer saves that were found in the log and are in it too."""
     is_complete: bool
@@ -128,8 +129,8 @@ class Backups:
         For a journal that does not open. Raises as `restore`.
         """
         backup, snapshot = self._newest_good(seal)
-        count = sum(len(documents) for name, documents in snapshot.tables.items()
-                    if name != "twofold")  # fmt: skip
+        tables = snapshot.tables
+        count = sum(len(tables[name]) for name in tables if holds_records(name))
         saves, complete = self._add_log(snapshot, seal)
         self._write_journal(snapshot, into, seal)
         return Recovered(backup, count, saves, complete)
@@ -143,7 +144,8 @@ class Backups:
             except CannotRead:
                 found.append(backup)
                 continue
-            if any(without_body(raw) != raw for raw in _documents(tables, doc_ids)):
+            bodies = (without_body(raw) != raw for raw in _documents(tables, doc_ids))
+            if any(bodies) or rows_of(doc_ids, tables):
                 found.append(backup)
         return found
 
@@ -162,9 +164,7 @@ class Backups:
                 except CannotRead:
                     left.append(backup)
                     continue
-                for documents in snapshot.tables.values():
-                    for doc_id in documents.keys() & set(doc_ids):
-                        documents[doc_id] = without_body(documents[doc_id])
+                _take_out(snapshot.tables, doc_ids)
                 self._put(backup.path, snapshot.tables, snapshot.imprint, seal)
         return left
 
@@ -263,7 +263,15 @@ def worth_keeping(days: Collection[date]) -> set[date]:
 
 
 def _documents(tables: Tables, doc_ids: Collection[str]) -> Iterable[msgspec.Raw]:
-    for documents in tables.values():
-        for doc_id in doc_ids:
-            if doc_id in documents:
-                yield documents[doc_id]
+    for table, documents in tables.items():
+        if holds_own_records(table):
+            yield from (documents[doc_id] for doc_id in doc_ids if doc_id in documents)
+
+
+def _take_out(tables: Tables, doc_ids: Collection[str]) -> None:
+    for table, documents in tables.items():
+        if holds_own_records(table):
+            for doc_id in documents.keys() & set(doc_ids):
+                documents[doc_id] = without_body(documents[doc_id])
+    for row in rows_of(doc_ids, tables):
+        del tables[VERSIONS][row]

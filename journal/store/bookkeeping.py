@@ -29,6 +29,17 @@ class Person(msgspec.Struct, frozen=True):
     name: str
 
 
+class Pairing(msgspec.Struct, frozen=True):
+    """The conversation that is going on now."""
+
+    id: str
+    """32 hex digits."""
+    voice: str
+    """16 hex digits: the device in the stamps of what is said in it from here."""
+    last: tuple[int, int] = (0, 0)
+    """Milliseconds and counter of the newest stamp said in it; private saves never move it."""
+
+
 class Bookkeeping(msgspec.Struct, frozen=True, kw_only=True):
     """The one row of the table `twofold`."""
 
@@ -41,6 +52,9 @@ class Bookkeeping(msgspec.Struct, frozen=True, kw_only=True):
     """A machine's marker → the 16 hex digits that name it in stamps."""
     last: tuple[int, int] = (0, 0)
     """Milliseconds and counter of the newest stamp made here."""
+    pairing: Pairing | None = None
+    former: dict[str, str] = {}
+    """Author's id → name of those who were the partner in an earlier pairing."""
 
     @property
     def journal_id(self) -> bytes:

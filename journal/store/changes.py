@@ -18,7 +18,7 @@ class Change(NamedTuple):
 
     table: str
     doc_id: int
-    document: Mapping[str, Any] | None
+    document: Mapping[str, Any] | msgspec.Raw | None
 
 
 class Body(msgspec.Struct, omit_defaults=True):

@@ -22,6 +22,7 @@ from journal.store.loading import Loaded, LogState, load
 from journal.store.log import scan
 from journal.store.seal import PLAIN, Seal, Unsealable
 from journal.store.snapshot import Tables, is_envelope
+from journal.store.spoken import unreadable
 from journal.store.storage import log_path
 from journal.store.synced import synced_notice
 
@@ -148,14 +149,35 @@ def _log(loaded: Loaded) -> Finding:
 
 
 def _records(tables: Tables, report: Report) -> None:
-    found = read_records(tables)
-    count = len(found.records)
+    found, me = read_records(tables), read_bookkeeping(tables).me.id
+    own = [record for record in found.records if record.author == me]
     said = ngettext(
-        "{count} entry was read and understood.", "{count} entries were read and understood.", count
+        "{count} entry was read and understood.",
+        "{count} entries were read and understood.",
+        len(own),
     )
-    report.findings.append(Finding(said.format(count=count)))
+    report.findings.append(Finding(said.format(count=len(own))))
     if found.hidden:
         report.findings.append(Finding(found.notice, ok=False))
+    if theirs := len(found.records) - len(own):
+        said = ngettext(
+            "{count} entry is your partner's.", "{count} entries are your partner's.", theirs
+        )
+        report.findings.append(Finding(said.format(count=theirs)))
+    if found.unseen:
+        said = ngettext(
+            "{count} more of your partner's is kept, of a sort that this version does not know.",
+            "{count} more of your partner's are kept, of sorts that this version does not know.",
+            found.unseen,
+        )
+        report.findings.append(Finding(said.format(count=found.unseen)))
+    if count := unreadable(tables):
+        said = ngettext(
+            "{count} note about what was exchanged is damaged.",
+            "{count} notes about what was exchanged are damaged.",
+            count,
+        )
+        report.findings.append(Finding(said.format(count=count), ok=False))
 
 
 def _drafts(files: Files, path: Path, seal: Seal, report: Report) -> None:

@@ -11,14 +11,16 @@ import msgspec
 
 from journal.i18n import ngettext
 from journal.model.kinds import KINDS
-from journal.model.record import Record
+from journal.model.record import Record, Reference
+from journal.model.said import ENVELOPE
 from journal.store.changes import Change
+from journal.store.received import EMPTIED, is_believable
+from journal.store.snapshot import TABLE as SNAPSHOT
 from journal.store.snapshot import Tables
+from journal.store.spoken import FIXED, SENT, VERSIONS
 
-EMPTIED = "emptied"
-"""The flag of a document whose body has left the bin: only its envelope is kept."""
-
-ENVELOPE = frozenset(("kind", *Record.__struct_fields__))
+_OUR_OWN = (SENT, FIXED, VERSIONS, "twofold", SNAPSHOT)
+_SYNC = "sync."
 
 _decoders = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
 _fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -30,6 +32,12 @@ class Found(msgspec.Struct):
     records: list[Record] = []
     hidden: int = 0
     """Documents of a known kind that are not what their kind asks for; they stay as they are."""
+    foreign: dict[Reference, str] = {}
+    """Everything of others, by the kind under which it is kept."""
+    taken_back: set[Reference] = set()
+    """What others deleted or withdrew."""
+    unseen: int = 0
+    """Documents of others that this version does not understand; they stay as they are."""
 
     @property
     def notice(self) -> str:
@@ -62,7 +70,57 @@ def read_records(tables: Tables) -> Found:
                 pass
             if not _is_emptied(raw):
                 found.hidden += 1
+    for name, documents in tables.items():
+        kind, at, author = name.rpartition("@")
+        if at:
+            for doc_id, raw in documents.items():
+                if doc_id.isdecimal():
+                    _read_foreign(Reference(author, f"{int(doc_id):032x}"), kind, raw, found)
     return found
+
+
+def _read_foreign(name: Reference, kind: str, raw: msgspec.Raw, found: Found) -> None:
+    found.foreign[name] = kind
+    record = foreign_record(name, kind, raw)
+    if record is not None:
+        found.records.append(record)
+    elif _is_emptied(raw):
+        found.taken_back.add(name)
+    else:
+        found.unseen += 1
+
+
+def foreign_record(name: Reference, kind: str, raw: bytes | msgspec.Raw) -> Record | None:
+    """Build a record of another's; none where this version shows nothing of it."""
+    record = record_in(name, kind, raw)
+    return record if record is not None and is_believable(record) else None
+
+
+def record_in(name: Reference, kind: str, raw: bytes | msgspec.Raw) -> Record | None:
+    """Build the living record that a document holds; none where this version understands none."""
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        return None
+    try:
+        record = decoder.decode(raw)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+    return record if record.reference == name and record.gone is None else None
+
+
+def foreign_table(kind: str, author: str) -> str:
+    """Name the table of one kind of another's records."""
+    return f"{kind}@{author}"
+
+
+def holds_own_records(table: str) -> bool:
+    """Tell whether a table is one's own of some kind, known to this version or not."""
+    return "@" not in table and not table.startswith(_SYNC) and table not in _OUR_OWN
+
+
+def holds_records(table: str) -> bool:
+    """Tell whether a table is of records, one's own or another's."""
+    return "@" in table or holds_own_records(table)
 
 
 def put(record: Record, tables: Tables) -> Change:
@@ -77,7 +135,8 @@ def emptied(record: Record, tables: Tables) -> Change:
     """Say how a deleted record loses its body, fields that this version does not know included."""
     doc_id = int(record.id, 16)
     stored = _stored(tables, record.kind, doc_id)
-    envelope: dict[str, Any] = {name: stored[name] for name in stored if name in ENVELOPE}
+    known: dict[str, Any] = msgspec.to_builtins(record)
+    envelope = {name: {**stored, **known}[name] for name in known if name in ENVELOPE}
     return Change(record.kind, doc_id, {**envelope, EMPTIED: True})
 
 
@@ -91,9 +150,11 @@ def without_body(raw: msgspec.Raw) -> msgspec.Raw:
 
 
 def is_taken(record_id: str, tables: Tables) -> bool:
-    """Tell whether any document, of whatever kind, has this record's number."""
+    """Tell whether any document of one's own, of whatever kind, has this record's number."""
     doc_id = str(int(record_id, 16))
-    return any(doc_id in documents for documents in tables.values())
+    return any(
+        doc_id in documents for table, documents in tables.items() if holds_own_records(table)
+    )
 
 
 def is_known(record: Record) -> bool:

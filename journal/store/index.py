@@ -18,19 +18,19 @@ from journal.model.record import Record, Reference, Stamp
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def by_day(record: Record) -> tuple[date, datetime, Stamp, str]:
+def by_day(record: Record) -> tuple[date, datetime, Stamp, str, str]:
     """Return the order in which records are shown: by day, then as they were written."""
-    return record.day, record.written or _EPOCH, record.stamp, record.id
+    return record.day, record.written or _EPOCH, record.stamp, record.id, record.author
 
 
 _day = attrgetter("day")
-_by_day_at_once = attrgetter("day", "written", "stamp", "id")
+_by_day_at_once = attrgetter("day", "written", "stamp", "id", "author")
 """The same order, without a call for each record, where all have the instant they were written."""
 
 
-def by_writing(record: Record) -> tuple[datetime, Stamp, str]:
+def by_writing(record: Record) -> tuple[datetime, Stamp, str, str]:
     """Return the order in which records were written, whatever day they are about."""
-    return record.written or _EPOCH, record.stamp, record.id
+    return record.written or _EPOCH, record.stamp, record.id, record.author
 
 
 class Shelf:
@@ -46,7 +46,10 @@ class Shelf:
 
     def add(self, record: Record) -> None:
         """Put a record in its place."""
-        insort(self.records, record, key=self._order)
+        if not self.records or self._order(self.records[-1]) <= self._order(record):
+            self.records.append(record)  # as most do
+        else:
+            insort(self.records, record, key=self._order)
 
     def take(self, record: Record) -> None:
         """Take a record out; it must be there."""
@@ -70,8 +73,13 @@ class Shelf:
 class Index:
     """All records of one journal that this version understands, those in the bin apart."""
 
-    def __init__(self, records: Iterable[Record] = ()) -> None:
+    def __init__(self, records: Iterable[Record] = (), author: str | None = None) -> None:
+        self._author = author
+        """Whose journal it is; none where everything counts as one person's."""
         self._known: dict[str, Record] = {}
+        self._foreign: dict[Reference, Record] = {}
+        self._theirs: dict[str, Reference] = {}
+        """The id of another's record → the whole name; one's own always come first."""
         self._all = Shelf()
         self._kinds: dict[str, Shelf] = {}
         self._steps: dict[str, Shelf] = {}
@@ -84,10 +92,15 @@ class Index:
 
     def _fill(self, records: Iterable[Record]) -> None:
         """Take in many at once: sorted once, then appended everywhere."""
-        self._known = known = {record.id: record for record in records}
+        if self._author is None:
+            self._known = {record.id: record for record in records}
+        else:
+            self._sort_out(records)
+        known = self._known
         shown = [record for record in known.values() if record.gone is None]
         if len(shown) < len(known):
             self.bin = {name: record for name, record in known.items() if record.gone is not None}
+        shown += self._foreign.values()
         try:
             shown.sort(key=_by_day_at_once)
         except TypeError:  # some have no instant
@@ -113,17 +126,51 @@ class Index:
             for record in marks:
                 self._count(record, -1)
 
+    def _sort_out(self, records: Iterable[Record]) -> None:
+        """Keep one's own apart from what another wrote."""
+        author, known = self._author, self._known
+        for record in records:
+            if record.author == author:
+                known[record.id] = record
+            elif record.gone is None:
+                self._foreign[record.reference] = record
+                self._theirs[record.id] = record.reference
+
     def get(self, record_id: str) -> Record | None:
-        """Find a record by its id, one in the bin too."""
+        """Find an own record by its id, one in the bin too."""
         return self._known.get(record_id)
 
+    def find(self, name: Reference) -> Record | None:
+        """Find anyone's record by author and id, an own one in the bin too."""
+        return self._known.get(name.id) if self._is_own(name.author) else self._foreign.get(name)
+
+    def theirs(self, record_id: str) -> Record | None:
+        """Find another's record by its id alone."""
+        name = self._theirs.get(record_id)
+        return None if name is None else self._foreign.get(name)
+
+    def of_author(self, author: str) -> list[Record]:
+        """List what another has written, in no order."""
+        return [record for name, record in self._foreign.items() if name.author == author]
+
+    def own(self) -> Iterable[Record]:
+        """Go through every own record, those in the bin too."""
+        return self._known.values()
+
     def put(self, record: Record) -> None:
-        """Take in a record, in place of the version that was here."""
-        self.take(record.id)
-        self._known[record.id] = record
-        if record.gone is not None:
-            self.bin[record.id] = record
-            return
+        """Take in a record in place of the version that was here; others' are never in the bin."""
+        if self._is_own(record.author):
+            self.take(record.id)
+            self._known[record.id] = record
+            if record.gone is not None:
+                self.bin[record.id] = record
+                return
+        else:
+            self.take_theirs(record.reference)
+            if record.gone is not None:
+                return
+            self._foreign[record.reference] = record
+            self._theirs[record.id] = record.reference
         self._all.add(record)
         for shelf in self._shelves(record):
             shelf.add(record)
@@ -131,15 +178,28 @@ class Index:
             self._count(record, 1)
 
     def take(self, record_id: str) -> None:
-        """Forget a record, if it is here."""
+        """Forget an own record, if it is here."""
         before = self._known.pop(record_id, None)
-        if before is None or self.bin.pop(record_id, None) is not None:
-            return
+        if before is not None and self.bin.pop(record_id, None) is None:
+            self._take(before)
+
+    def take_theirs(self, name: Reference) -> None:
+        """Forget another's record, if it is here."""
+        before = self._foreign.pop(name, None)
+        if before is not None:
+            if self._theirs.get(name.id) == name:
+                del self._theirs[name.id]
+            self._take(before)
+
+    def _take(self, before: Record) -> None:
         self._all.take(before)
         for shelf in self._shelves(before):
             shelf.take(before)
         if not before.MARK:
             self._count(before, -1)
+
+    def _is_own(self, author: str) -> bool:
+        return self._author is None or author == self._author
 
     def newest_first(self) -> list[Record]:
         """List every record that is shown."""

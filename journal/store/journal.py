@@ -5,7 +5,7 @@ All writes go through one queue with one thread behind it. A future that is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -16,32 +16,40 @@ import msgspec
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.record import BIN_DAYS, AnyRecord, Record
-from journal.store.bookkeeping import Person
-from journal.store.documents import is_known, is_taken, put, read_records, uncollected
+from journal.model.said import Said
+from journal.store.bookkeeping import Bookkeeping, Person
+from journal.store.conversing import Conversing
+from journal.store.documents import (
+    emptied,
+    is_known,
+    is_taken,
+    put,
+    read_records,
+    uncollected,
+)
 from journal.store.drafts import Draft
-from journal.store.errors import BadName, saving
+from journal.store.errors import BadName
 from journal.store.home import DRAFTS, Home
 from journal.store.opening import Key, Opened, begin, look, take
 from journal.store.queue import Changed
-from journal.store.safekeeping import Safekeeping
 from journal.store.seal import PLAIN, Seal
-from journal.store.versions import Undo, Version, Versions
+from journal.store.speech import Speech
+from journal.store.spoken import Staged
+from journal.store.versions import Version, Versions
 
 
-class Journal(Safekeeping):
+class Journal(Conversing):
     """An open journal; it is made with `create` or `open`, and closed with `close` or `with`."""
 
     def __init__(self, home: Home, opened: Opened, *, clock: Clock) -> None:
         book, db = opened.book, opened.db
         with uncollected():
             found = read_records(db.bottom.tables)
-            super().__init__(found.records, opened, home=home, clock=clock)
-        self._machine = ""
+            super().__init__(found, opened, home=home, clock=clock)
         self._written = datetime(1970, 1, 1, tzinfo=UTC)
-        self._undo = Undo()
         typed = self.drafts.load(self._index.get) if DRAFTS in opened.lock.names else ""
         said = (typed, found.notice)
-        self._said.extend(notice for notice in said if notice)
+        self._notices.extend(notice for notice in said if notice)
         self._book = book
         self._empty_bin()
 
@@ -170,7 +178,7 @@ class Journal(Safekeeping):
     ) -> list[Record]:
         kept = False
         try:
-            versions = self._write(records, now)
+            versions = self._write(records, now)[: len(records)]
             kept = True
         finally:
             if draft is not None:
@@ -189,20 +197,52 @@ class Journal(Safekeeping):
                     for version in step.values()
                 ],
                 now,
+                withdraw=True,
             )
         except BaseException:
             self._undo.put_back(step)
             raise
         self._undo.now_stands(versions, step)
-        return [version.after for version in versions]
+        return [version.after for version in versions[: len(step)]]
 
-    def _write(self, records: Sequence[Record], now: datetime) -> list[Version]:
-        """Make versions, put them on disk, then into memory, then tell; all or nothing."""
-        with saving():
-            self._machine = self._machine or self._home.machine()
+    def _write(
+        self,
+        records: Sequence[Record],
+        now: datetime,
+        *,
+        withdraw: bool = False,
+        chosen: Collection[Said] | None = None,
+    ) -> list[Version]:
+        """Make versions, put them on disk, then into memory, then tell; extra ones come last."""
+        book, tables, staged = self._book_here(), self._db.bottom.tables, Staged(self._spoken)
+        maker = self._versions(book, staged, now, chosen or ())
+        versions = maker.make(records, withdraw=withdraw, anew=chosen is not None) + maker.extra
+        every = [version for version in versions if version.is_change]
+        if not every:
+            self._say_if_unsaved()
+            return versions
+        book = msgspec.structs.replace(book, last=maker.last, pairing=maker.speech.pairing)
+        for version in every:
+            staged.note(version.after, maker.speech.pairing_id)
+        put_all = [(emptied if each.emptied else put)(each.after, tables) for each in every]
+        failed = self._keep([*put_all, *staged.changes(), book.change(tables)])
+        self._written = maker.written
+        with self._lock:
+            self._book = book
+            staged.settle()
+            for version in every:
+                self._index.put(version.after)
+                if version.emptied:
+                    self._index.take(version.after.id)
+        self._done([version.after for version in every], failed)
+        return versions
+
+    def _versions(
+        self, book: Bookkeeping, staged: Staged, now: datetime, chosen: Collection[Said]
+    ) -> Versions:
+        """Return what makes versions here and now."""
         tables = self._db.bottom.tables
-        book = self._book.with_device(self._machine)
-        maker = Versions(
+        return Versions(
             self._index.get,
             is_taken=lambda name: is_taken(name, tables),
             author=book.me.id,
@@ -210,29 +250,13 @@ class Journal(Safekeeping):
             last=book.last,
             now=now,
             not_before=self._written,
+            speech=Speech(staged, book.pairing, now=now, about=self._index.about, chosen=chosen),
         )
-        versions = maker.make(records)
-        changed = [version.after for version in versions if version.is_change]
-        if not changed:
-            self._say_if_unsaved()
-            return versions
-        book = msgspec.structs.replace(book, last=maker.last)
-        failed = self._keep([*(put(record, tables) for record in changed), book.change(tables)])
-        self._written = maker.written
-        with self._lock:
-            self._book = book
-            for record in changed:
-                self._index.put(record)
-        self._subscribers.tell(Changed(tuple(changed)))
-        if failed is not None:
-            self._only_in_memory(changed)
-            raise failed
-        return versions
 
     def _put_into_bin(self, records: Sequence[Record]) -> None:
         now = self.clock.now()
         gone = [msgspec.structs.replace(record, gone=_instant(now)) for record in records]
-        self._write([record for record in gone if self.get(record.id) is not None], now)
+        self._write([record for record in gone if self._index.get(record.id)], now)
 
     def _rename(self, me: str | None, partner: str | None) -> None:
         if me is not None and not me.strip():

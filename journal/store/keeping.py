@@ -60,6 +60,8 @@ class Keeper:
         self._waiting: Waiting | None = None
         self._thread: Thread | None = None
         self._stopped = False
+        self._unfinished = False
+        """Whether a fold was begun, and its end is still to come or in the queue."""
 
     def saved(self) -> None:
         """After each save, on the writing thread: fold now, or when it has become quiet."""
@@ -73,10 +75,13 @@ class Keeper:
         """Begin a fold in the background, on the writing thread, unless one is under way."""
         with self._lock:
             busy = self._thread is not None and self._thread.is_alive()
-            if busy or self._stopped or self._storage.trouble is not None:
+            # another begun before the end of one that is written would throw that one away
+            if busy or self._unfinished or self._stopped or self._storage.trouble is not None:
                 return
             with contextlib.suppress(OSError):
-                self._run(self._write, self._storage.begin_fold())
+                fold = self._storage.begin_fold()
+                self._unfinished = True
+                self._run(self._write, fold)
 
     def now(self, seal: Seal | None = None, *, closing: bool = False) -> None:
         """Fold at once, on the writing thread. Raises `OSError`."""
@@ -108,11 +113,15 @@ class Keeper:
 
     def _write(self, fold: Fold) -> None:
         """Write a fold beside the journal, then let the writing thread put it in place."""
-        with contextlib.suppress(OSError, StoreError):
+        try:
             written = fold.write()
-            self._submit(lambda: self._finish(written))
+        except (OSError, StoreError):
+            self._unfinished = False
+            return
+        self._submit(lambda: self._finish(written))
 
     def _finish(self, written: Fold) -> None:
+        self._unfinished = False
         with contextlib.suppress(OSError):
             self._storage.finish_fold(written)
             self._folded()

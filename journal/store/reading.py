@@ -8,7 +8,7 @@ from threading import RLock
 from typing import cast
 
 from journal.model.clock import Clock
-from journal.model.record import BIN_DAYS, AnyRecord, Record
+from journal.model.record import BIN_DAYS, AnyRecord, Record, Reference
 from journal.model.search import Query
 from journal.store.documents import is_known
 from journal.store.index import Index
@@ -26,14 +26,24 @@ class Reading:
         self.clock = clock
         self._author = author
         self._lock = RLock()
-        self._index = Index(records)
+        self._index = Index(records, author)
         self._searcher = Searcher()
 
     def get(self, record_id: str) -> Record | None:
-        """Find a record by its id; none where it is unknown or deleted."""
+        """Find a record by its id, an own one first; none where it is unknown or deleted."""
         with self._lock:
-            record = self._index.get(record_id)
+            record = self._index.get(record_id) or self._index.theirs(record_id)
         return record if record is not None and record.gone is None else None
+
+    def find(self, name: Reference) -> Record | None:
+        """Find anyone's record by author and id; none where it is unknown or deleted."""
+        with self._lock:
+            record = self._index.find(Reference(*name))
+        return record if record is not None and record.gone is None else None
+
+    def is_mine(self, record: Record) -> bool:
+        """Tell whether a record is the own person's; one that is not kept yet is."""
+        return record.author in ("", self._author)
 
     def records(self) -> Sequence[Record]:
         """List every record of a kind that this version knows."""
@@ -62,9 +72,14 @@ class Reading:
             return self._index.between(first, last)
 
     def about(self, record: Record) -> list[Record]:
-        """List what refers to a record, in the order in which it was written, the oldest first."""
+        """List what refers to a record, in the order in which it was written, the oldest first.
+
+        A mark of the other's on what is not theirs is left out, but for a kind that is `OF_BOTH`.
+        """
         with self._lock:
-            return self._index.about(record.reference)
+            found = self._index.about(record.reference)
+        mine = (self._author, record.author)
+        return [each for each in found if not each.MARK or each.OF_BOTH or each.author in mine]
 
     def days(self) -> frozenset[date]:
         """Return the days that have a record on them, marks aside."""

@@ -9,13 +9,14 @@ from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
 
+from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.record import Record
 from journal.store.aside import is_aside
 from journal.store.backups import Backup, Backups, write_journal
-from journal.store.documents import emptied
+from journal.store.bookkeeping import Bookkeeping
 from journal.store.drafts import Drafts
-from journal.store.errors import KeptInMemory, OnlyInMemory, saving
+from journal.store.errors import KeptInMemory, OnlyInMemory, ReadOnly, saving
 from journal.store.files import replace_whole
 from journal.store.home import DRAFTS, JOURNAL, Home
 from journal.store.keeping import Keeper
@@ -36,9 +37,10 @@ class Safekeeping(Reading):
         self, records: Iterable[Record], opened: Opened, *, home: Home, clock: Clock
     ) -> None:
         super().__init__(records, author=opened.book.me.id, clock=clock)
+        self._machine = ""
         self.path = opened.folder / JOURNAL
         """The TinyDB file."""
-        self._said = list(opened.notices)
+        self._notices = list(opened.notices)
         self._home = home
         self._folder_lock = opened.lock
         self._book = opened.book
@@ -74,7 +76,7 @@ class Safekeeping(Reading):
         """
         self._folder_lock.say_who()
         synced = synced_notice(self.path.parent)
-        return [*self._said, synced] if synced else self._said
+        return [*self._notices, synced] if synced else self._notices
 
     @property
     def seal(self) -> Seal:
@@ -168,6 +170,19 @@ class Safekeeping(Reading):
         self._keeper.saved()
         return None
 
+    def _book_here(self) -> Bookkeeping:
+        """Return the row in which this machine has a device id."""
+        with saving():
+            self._machine = self._machine or self._home.machine()
+        return self._book.with_device(self._machine)
+
+    def _done(self, changed: Sequence[Record], failed: OnlyInMemory | None) -> None:
+        """Tell of what is kept now; raise where that is so in memory alone."""
+        self._subscribers.tell(Changed(tuple(changed)))
+        if failed is not None:
+            self._only_in_memory(changed)
+            raise failed
+
     def _only_in_memory(self, records: Iterable[Record]) -> None:
         with self._lock:
             self._unsaved |= {record.id: record for record in records}
@@ -214,6 +229,8 @@ class Safekeeping(Reading):
 
     def _delete_for_good(self, records: Sequence[Record]) -> list[Backup]:
         ids = [record.id for record in records]
+        if any(not self.is_mine(record) for record in records):
+            raise ReadOnly(_("This is not yours to change."))
         self._put_into_bin(records)
         with self._lock:
             gone = [found for name in ids if (found := self._index.get(name)) is not None]
@@ -227,15 +244,9 @@ class Safekeeping(Reading):
     def _put_into_bin(self, records: Sequence[Record]) -> None:
         """Delete what is not deleted yet."""
 
+    @abstractmethod
     def _empty(self, old: Sequence[Record]) -> None:
-        """Have deleted records lose their body."""
-        tables = self._db.bottom.tables
-        failed = self._keep([emptied(record, tables) for record in old])
-        with self._lock:
-            for record in old:
-                self._index.take(record.id)
-        if failed is not None:
-            raise failed
+        """Have deleted records lose their body, and all that they once said."""
 
     def _tell_of_drafts(self) -> None:
         self._subscribers.tell(Changed(drafts=True))

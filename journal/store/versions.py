@@ -13,12 +13,16 @@ from typing import NamedTuple
 import msgspec
 
 from journal.i18n import _
-from journal.model.record import Record, Stamp, new_id, next_stamp, replacing
+from journal.model.record import ME, Record, Stamp, new_id, next_stamp, replacing
 from journal.store.documents import is_known
 from journal.store.errors import ReadOnly, StoreError
 from journal.store.home import is_hex
+from journal.store.speech import Speech
 
 NOTHING = Stamp(0, 0, "")
+
+_KEPT = ("schema", "author", "pairing", "said", "written", "offset", "stamp", "replaces")
+"""What of a record is never the caller's to change."""
 
 _MOMENT = timedelta(seconds=1)
 """By no more than this is anything said to be written later than the clock says."""
@@ -29,6 +33,8 @@ class Version(NamedTuple):
 
     before: Record | None
     after: Record
+    emptied: bool = False
+    """Whether the body goes at once: it was withdrawn."""
 
     @property
     def is_change(self) -> bool:
@@ -49,8 +55,13 @@ class Versions:
         last: tuple[int, int],
         now: datetime,
         not_before: datetime,
+        speech: Speech,
     ) -> None:
         self._find = find
+        self.speech = speech
+        """What is said to the partner by it."""
+        self.extra: list[Version] = []
+        """What else comes of it: versions that stood beside, as records of their own; …"""
         self._is_taken = is_taken
         self._author = author
         self._device = device
@@ -62,8 +73,14 @@ class Versions:
         if timedelta() < not_before - self.written < _MOMENT:
             self.written = not_before
 
-    def make(self, records: Sequence[Record]) -> list[Version]:
-        """Make a version of each; raises `ReadOnly` or `StoreError` for any that may not be."""
+    def make(
+        self, records: Sequence[Record], *, withdraw: bool = False, anew: bool = False
+    ) -> list[Version]:
+        """Make a version of each; raises `ReadOnly` or `StoreError` for any that may not be.
+
+        With `withdraw`, what was sent and is to be private is taken back: the version is then of
+        the private copy. With `anew`, one is made although nothing differs.
+        """
         if len({record.id for record in records if record.id}) < sum(bool(r.id) for r in records):
             raise StoreError(_("The same entry cannot be changed twice at once."))
         made = []
@@ -71,8 +88,10 @@ class Versions:
             before = self._find(record.id) if record.id else None
             if number:
                 self.written += timedelta(milliseconds=1)
-            after = self._first(record) if before is None else self._next(record, before)
-            made.append(Version(before, after))
+            if before is None:
+                made.append(Version(None, self._first(record)))
+            else:
+                made.append(self._next(record, before, withdraw=withdraw, anew=anew))
         return made
 
     def _first(self, record: Record) -> Record:
@@ -82,6 +101,8 @@ class Versions:
         one of it is edited later. `written` is respected where it is given. A name that a document
         has which is not shown (emptied, hidden) is refused.
         """
+        if record.author not in ("", self._author):
+            raise ReadOnly(_("This is not yours to change."))
         if record.id and (not is_hex(record.id, 32) or self._is_taken(record.id)):
             raise ReadOnly(_("This cannot be kept under the name it has; write it anew."))
         if record.written is None:
@@ -89,19 +110,41 @@ class Versions:
             offset = (self._now.utcoffset() or timedelta()) // timedelta(minutes=1)
         else:
             written, offset = record.written.astimezone(UTC), record.offset
-        return msgspec.structs.replace(
+        begun = msgspec.structs.replace(
             record,
             id=record.id or new_id(),
             written=written,
             offset=offset,
             schema=type(record).SCHEMA,
             author=self._author,
-            stamp=self._stamp(NOTHING),
+            pairing="",
             replaces={},
         )
+        if begun.seen_by != ME:
+            return self.speech.begin(begun, record.said)
+        return msgspec.structs.replace(begun, said=None, stamp=self._stamp(NOTHING))
 
-    def _next(self, record: Record, before: Record) -> Record:
+    def _next(self, record: Record, before: Record, *, withdraw: bool, anew: bool) -> Version:
         """Make a newer version of `before`; the same one where nothing differs."""
+        self._check(record, before)
+        wants = record.seen_by != ME
+        if before.seen_by != ME and not self.speech.is_live(before):
+            wants = wants and record.pairing != before.pairing  # else it is only edited
+        after = msgspec.structs.replace(record, **{name: getattr(before, name) for name in _KEPT})
+        live = self.speech.is_live(before)
+        if after == before and not anew and (live or not wants):
+            return Version(before, before)
+        if live and wants:
+            return self._spoken(before, self.speech.next(after, before))
+        if self.speech.was_sent(before):
+            if not withdraw:
+                raise StoreError(_("This was shared already; take it back to make it private."))
+            return self._withdraw(after, before)
+        if wants:
+            return self._spoken(before, self.speech.begin(after, None))
+        return self._spoken(before, self._to_oneself(after, before))
+
+    def _check(self, record: Record, before: Record) -> None:
         if not is_known(before):
             raise ReadOnly(
                 _("This was written by a newer version of Twofold; it can only be read.")
@@ -110,65 +153,60 @@ class Versions:
             raise ReadOnly(_("This is not yours to change."))
         if type(record) is not type(before):
             raise StoreError(_("An entry cannot become one of another kind."))
-        envelope = {
-            name: getattr(before, name)
-            for name in ("schema", "author", "written", "offset", "stamp", "replaces")
-        }
-        after = msgspec.structs.replace(record, **envelope)
-        if after == before:
-            return before
+        self.speech.check_open(before)
+
+    def _to_oneself(self, after: Record, before: Record) -> Record:
+        """Make a private version; one of what was said to a former pairing is private from now.
+
+        Putting such a one into the bin, or taking it out, does not count as a change of it.
+        """
+        stamp = self._stamp(before.stamp)
+        if before.seen_by == ME:
+            return msgspec.structs.replace(after, stamp=stamp, replaces=replacing(before))
+        if after.seen_by != ME and msgspec.structs.replace(after, gone=before.gone) == before:
+            return msgspec.structs.replace(after, stamp=stamp)
         return msgspec.structs.replace(
-            after, stamp=self._stamp(before.stamp), replaces=replacing(before)
+            after, audience=ME, pairing="", said=None, stamp=stamp, replaces={}
         )
+
+    def _spoken(self, before: Record, after: Record) -> Version:
+        """Keep what stood beside as records of their own."""
+        for record in self.speech.kept_beside(before, after):
+            if self._find(record.id) is None and not self._is_taken(record.id):
+                made = self.speech.begin(record, record.said) if record.seen_by != ME else (
+                    msgspec.structs.replace(record, stamp=self._stamp(NOTHING))
+                )  # fmt: skip
+                self.extra.append(Version(None, made))
+        return Version(before, after)
+
+    def _withdraw(self, after: Record, before: Record) -> Version:
+        """Take back what was sent: a private copy stands for it from now on."""
+        gone = self.speech.next(
+            msgspec.structs.replace(before, gone=self._now.astimezone(UTC)), before
+        )
+        self._spoken(before, msgspec.structs.replace(gone, audience=ME))
+        self.extra.append(Version(before, gone, emptied=True))
+        copy = msgspec.structs.replace(
+            after,
+            id=new_id(),
+            audience=ME,
+            pairing="",
+            said=None,
+            stamp=self._stamp(NOTHING),
+            replaces={},
+        )
+        for mark in self.speech.private_about(before):
+            moved = msgspec.structs.replace(
+                mark,
+                about=copy.reference,
+                stamp=self._stamp(mark.stamp),
+                replaces=replacing(mark),
+            )
+            self.extra.append(Version(mark, moved))
+        return Version(None, copy)
 
     def _stamp(self, seen: Stamp) -> Stamp:
         now_ms = (self._now - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
         stamp = next_stamp(now_ms, Stamp(*self.last, self._device), seen, self._device)
         self.last = (stamp.ms, stamp.counter)
         return stamp
-
-
-class Undo:
-    """What can be taken back in this session: deletions, edits and marks, the newest first."""
-
-    def __init__(self) -> None:
-        self._steps: list[dict[str, Version]] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._steps)
-
-    def remember(self, versions: Sequence[Version]) -> None:
-        """Remember a commit, if it changed or deleted something or made a mark."""
-        step = {
-            version.after.id: version
-            for version in versions
-            if (version.after.MARK if version.before is None else version.before.gone is None)
-        }
-        if step:
-            self._steps.append(step)
-
-    def pop(self, find: Callable[[str], Record | None]) -> dict[str, Version]:
-        """Take the newest step whose outcome still stands; an empty one where none does."""
-        while self._steps:
-            step = {
-                name: version
-                for name, version in self._steps.pop().items()
-                if (current := find(name)) is not None and current.stamp == version.after.stamp
-            }
-            if step:
-                return step
-        return {}
-
-    def put_back(self, step: dict[str, Version]) -> None:
-        """Remember again a step that could not be taken back."""
-        if step:
-            self._steps.append(step)
-
-    def now_stands(self, taken_back: Sequence[Version], step: dict[str, Version]) -> None:
-        """Let what a step brought back count as the outcome of the step before it."""
-        for version in taken_back:
-            undone = step[version.after.id]
-            for earlier in self._steps:
-                known = earlier.get(version.after.id)
-                if known and undone.before and known.after.stamp == undone.before.stamp:
-                    earlier[version.after.id] = Version(known.before, version.after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -12,19 +13,25 @@ import msgspec
 import pytest
 
 from journal.model.passphrase import Passphrase
+from journal.model.record import Stamp
+from journal.model.said import Said
 from journal.store import sealed as sealed_module
 from journal.store.backups import Backups
-from journal.store.bookkeeping import TABLE, Bookkeeping, Person
+from journal.store.bookkeeping import TABLE, Bookkeeping, Pairing, Person
 from journal.store.database import JournalDB
 from journal.store.drafts import MAGIC
 from journal.store.errors import CannotRead
 from journal.store.files import Files, replace_whole
+from journal.store.index import Index
 from journal.store.key_errors import WrongPassphrase
 from journal.store.keys_file import State as KeysState
 from journal.store.loading import LogState
+from journal.store.merging import receive
 from journal.store.opening import Key, Seen, begin_files, read, settle
 from journal.store.seal import PLAIN, Purpose, Seal
 from journal.store.sealed import Sealed
+from journal.store.spoken import Spoken
+from journal.store.staging import Kept, Staging
 from journal.store.storage import Change
 from journal.store.switching import (
     Holding,
@@ -41,6 +48,7 @@ from tests.store.vaults import quick_stretch
 
 FOLDER = Path("/home/people/Ana")
 PATH = FOLDER / "journal.json"
+VOICE = "e5" * 8
 FIRST, SECOND = Passphrase.typed("first of two phrases"), Passphrase.typed("second of two phrases")
 BOOK = Bookkeeping(
     format=2, journal="a1" * 16, me=Person("b2" * 16, "Ana"), partner=Person("", "Ben")
@@ -98,6 +106,26 @@ class Life:
         if self.count % 5 == 0:
             changes.append(Change("entry", self.count - 3, None))
         self.db.apply(changes)
+        self._done()
+
+    def exchange(self) -> None:
+        """Hear the partner and the own old stream, and where sync has come to, as one commit."""
+        self.count += 1
+        tables, pairing = self.db.bottom.tables, Pairing("d4" * 16, VOICE)
+        book = msgspec.structs.replace(BOOK, pairing=pairing, partner=Person("c3" * 16, "Ben"))
+        kept = Kept(tables, Index((), BOOK.me.id), Spoken(tables), {}, {})
+        staging = Staging(kept, book, VOICE, self.clock.now())
+        said = Said(
+            id=f"{self.count:032x}",
+            kind="appreciation",
+            stamp=Stamp(self.count, 0, VOICE),
+            day=date(2026, 11, 22),
+            body=msgspec.Raw(b'{"text":"kind words"}'),
+        )
+        assert receive(staging, book.partner.id, said)
+        assert receive(staging, book.me.id, said)
+        staging.put("sync.position", 1, {"number": self.count})
+        self.db.apply(staging.changes())
         self._done()
 
     def fold(self) -> None:
@@ -166,6 +194,7 @@ class Life:
         self.draft()
         self.fold()
         self.save(300)
+        self.exchange()
         self.drop()
         self.fold_meanwhile()
         self.save()
@@ -175,6 +204,7 @@ class Life:
         self.save()
         self.encrypt()
         self.save()
+        self.exchange()
         self.fold_meanwhile()
         if isinstance(self.db.bottom.seal, Sealed):
             self.vault.set_passphrase(self.db.bottom.seal, SECOND)

@@ -136,3 +136,28 @@ def test_a_fold_in_the_background_that_fails_is_tried_later(
     assert generation(journal) == 2
     with Journal.open(home, "Ana", clock=clock) as again:
         assert len(again.records()) == 3
+
+
+def test_a_fold_that_is_written_is_not_thrown_away_for_another(
+    monkeypatch: pytest.MonkeyPatch, journal: Journal
+) -> None:
+    """While its end waits behind many saves, no other is begun: else none would ever end."""
+    add(journal, "one")
+    written: list[Fold] = []
+    write = Fold.write
+
+    def noted(self: Fold) -> Fold:
+        written.append(self)
+        return write(self)
+
+    monkeypatch.setattr(Fold, "write", noted)
+    before = generation(journal)
+
+    def busy() -> None:
+        for _save in range(3):
+            journal._keeper.begin()
+            journal._keeper.join()
+
+    journal._queue.submit(busy).result()
+    journal._queue.submit(lambda: None).result()
+    assert (len(written), generation(journal)) == (1, before + 1)

@@ -58,7 +58,8 @@ class Stores(RuleBasedStateMachine):
     @rule(table=tables, document=documents, n=st.integers(0, 3))
     def update(self, table: str, document: dict[str, Any], n: int) -> None:
         """Update what a query finds."""
-        self.both(table, lambda on: on.update(dict(document), where("n") == n))
+        # what was put in its place anew comes last in a stock table, and stays where it was in ours
+        self.both(table, lambda on: sorted(on.update(dict(document), where("n") == n)))
         for number, mine in self.model.get(table, {}).items():
             if mine["n"] == n:
                 self.model[table][number] = {**mine, **document}
