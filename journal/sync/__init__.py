@@ -1,0 +1,1 @@
+"""Two journals become one conversation: pairing, files in a folder, merging. No socket, ever."""
