@@ -25,6 +25,7 @@ from tests.clocks import FixedClock
 from tests.records import every_kind
 from tests.screens.driving import until, write
 from tests.store.vaults import quick_stretch
+from tests.sync.paired import hear, pair_up
 
 ROOT = Path(__file__).parent.parent
 
@@ -102,14 +103,17 @@ class Commands:
         assert self.quietly(*memory, text=f"{self.word}\n{self.word}").code == 0
         plan = ("plan", "add", "--on", "tomorrow", "--every", "weekly")
         assert self.quietly(*plan, text=f"{self.word}\n{self.word}").code == 0
+        assert self.quietly("answer", "today", text=self.word).code == 0
         for wrong in (
+            ("answer", self.word),
+            ("share", self.word),
+            ("reply", self.word),
             ("add", "share", "--day", self.word),
             ("add", "share", self.word),
             ("memory", "add", "--tag", f"{self.word} !"),
             ("plan", "add", "--on", "today", "--every", self.word),
         ):
-            ran = self._shell(*self._before, *wrong, text=self.word)
-            assert ran.code == 2
+            assert self._shell(*self._before, *wrong, text=self.word).code == 2
 
     def read(self, into: Path) -> None:
         """Show, find, verify; what is shown is shown, and only there."""
@@ -237,7 +241,11 @@ async def test_every_page(
     """The program itself, on every page and with typing, writes no word of it anywhere."""
     journal = encrypted(home, clock)
     session = Session(home, journal, Settings(), clock, catalogue())
-    journal.commit(every_kind(CANARY, session.today, author=journal.me.id)).result()
+    kept = journal.commit(every_kind(CANARY, session.today, author=journal.me.id)).result()
+    pair_up(journal, f"{CANARY}partner")
+    journal.share(kept[0]).result()
+    theirs = every_kind(f"{CANARY}theirs", session.today, author=journal.partner.id)
+    hear(journal, *(each for each in theirs if each.about is None and not each.PRIVATE))
     async with Twofold(session).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         for mode in PAGES:

@@ -4,23 +4,79 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.export import as_objects, export_text, main_words, write_new
+from journal.export import as_objects, author_names, export_text, main_words, write_new
 from journal.export.text import quoted
 from journal.model import kinds
 from journal.model.plain import plain
 from journal.model.record import Record, Reference
+from journal.store import Person
 
 DAY = date(2026, 11, 22)
 
 ANA = "a" * 32
+BEN = "b" * 32
+NAMES = {ANA: "Ana", BEN: "Ben"}
+
+
+class Around:
+    """A journal, as far as an export asks one, in which these stand around every record."""
+
+    def __init__(
+        self,
+        *,
+        earlier: Sequence[Record] = (),
+        beside: Sequence[Record] = (),
+        about: Sequence[Record] = (),
+        taken_back: Collection[Reference] = (),
+    ) -> None:
+        self._earlier, self._beside = earlier, beside
+        self._about, self._taken_back = about, taken_back
+
+    partner = Person(BEN, "Ben\n# x")
+
+    def author_name(self, record: Record) -> str:
+        """Whose it is."""
+        return NAMES.get(record.author, "")
+
+    def is_mine(self, record: Record) -> bool:
+        """Whether it is Ana's."""
+        return record.author == ANA
+
+    def is_travelling(self, record: Record) -> bool:
+        """Whether it is shared."""
+        return record.seen_by != "me"
+
+    was_sent = is_travelling
+
+    def is_fixed(self, record: Record) -> bool:
+        """Whether both have opened it."""
+        return False
+
+    def earlier(self, record: Record) -> Sequence[Record]:
+        """The earlier words."""
+        return self._earlier
+
+    def beside(self, record: Record) -> Sequence[Record]:
+        """The versions beside."""
+        return self._beside
+
+    def about(self, record: Record) -> Sequence[Record]:
+        """What refers to it."""
+        return self._about
+
+    def was_taken_back(self, reference: Reference) -> bool:
+        """Whether it was withdrawn."""
+        return reference in self._taken_back
 
 
 def test_markdown_reads_by_day() -> None:
@@ -71,6 +127,67 @@ def test_what_belongs_to_something_says_to_what() -> None:
     assert "About" not in export_text([came], "md")
 
 
+def test_of_two_people_each_thing_says_whose_it_is() -> None:
+    """Each entry says whose it is and who sees it; a name never begins a line of its own."""
+    mine = kinds.Heard(id="1", author=ANA, day=DAY, text="mine", audience="both")
+    theirs = kinds.Heard(id="2", author=BEN, day=DAY, text="theirs", audience="both")
+    text = export_text([mine, theirs], "md", names={ANA: "Ana", BEN: "B\n# x"}, known=Around())
+    assert text.startswith("# The journal of Ana & B # x\n")
+    assert "\nCommunicate · shared with Ben # x\n\n> mine\n" in text
+    assert "\nCommunicate · Ben, to you\n\n> theirs\n" in text
+
+
+def test_a_sealed_answer_of_the_other_has_its_question_alone() -> None:
+    """What is not open yet says that it is sealed, and has no text in either form."""
+    answer = kinds.Answer(
+        id="1", author=BEN, day=DAY, question="q", asked="Which sound?", text="", audience="sealed"
+    )
+    text = export_text([answer], "md", names=NAMES, known=Around())
+    assert text.endswith("\nBen, sealed\n\n**asked**\n\n> Which sound?\n")
+    (found,) = as_objects([answer], names=NAMES, known=Around())
+    assert (found["audience"], found["text"], found["author"]) == ("sealed", "", "Ben")
+
+
+def test_versions_and_replies_stand_with_what_they_belong_to() -> None:
+    """Other words of a record, whether replaced or beside it, and the ids of replies to it."""
+    memory = kinds.Memory(id="1", author=ANA, day=DAY, title="Gulls", words="now", audience="both")
+    before = kinds.Memory(id="1", author=ANA, day=DAY, title="Gull", words="before")
+    beside = kinds.Memory(id="1", author=ANA, day=DAY, title="Birds", words="elsewhere")
+    reply = kinds.Reply(id="2", author=BEN, day=DAY, text="yes", about=memory.reference)
+    star = kinds.Star(id="3", author=ANA, day=DAY, about=memory.reference)
+    known = Around(earlier=[before], beside=[beside], about=[star, reply])
+    (found,) = as_objects([memory], known=known)
+    assert found["replies"] == ["2"]
+    assert [(one["beside"], one["text"], one["title"]) for one in found["versions"]] == [
+        (True, "elsewhere", "Birds"), (False, "before", "Gull"),
+    ]  # fmt: skip
+    text = export_text([memory], "md", known=known)
+    assert (
+        "Share and make memories · shared with Ben # x · edited · two versions\n\n> now\n" in text
+    )
+    assert text.endswith("\nAnother version, which stands beside this one:\n\n> elsewhere\n")
+    assert "before" not in text
+
+
+def test_what_was_taken_back_is_not_what_it_said() -> None:
+    """A reply to something withdrawn says so, with the name of who took it back."""
+    gone = Reference(BEN, "1")
+    reply = kinds.Reply(id="2", author=ANA, day=DAY, text="yes", about=gone)
+    text = export_text([reply], "md", known=Around(taken_back={gone}))
+    assert "\nonly me · about something Ben # x took back\n" in text
+    assert "took back" not in export_text([reply], "md", known=Around())
+    other = msgspec.structs.replace(reply, about=Reference("c" * 32, "1"))
+    text = export_text([other], "md", known=Around(taken_back={Reference("c" * 32, "1")}))
+    assert "about something your partner took back" in text
+
+
+def test_names_are_those_of_the_authors() -> None:
+    """Every author of the records is named once; one without a name is left out."""
+    records = [kinds.Heard(id=str(n), author=author, day=DAY, text="x")
+               for n, author in enumerate((ANA, BEN, ANA, "c" * 32))]  # fmt: skip
+    assert author_names(records, Around()) == NAMES
+
+
 def test_nothing_to_export() -> None:
     """An empty export is a file that says so, or an empty list."""
     assert export_text([], "md") == "# A journal\n\nThere is no entry here.\n"
@@ -118,8 +235,8 @@ def test_objects_name_author_star_and_what_they_are_about() -> None:
     assert found == {
         "id": "1", "kind": "sharing", "step": "vulnerable", "author": "Ana", "audience": "me",
         "day": "2026-11-22", "text": "said", "star": True, "about": "0",
-        "written": "2026-11-22T21:00:00+01:00", "rung": "light", "how_it_was": "warm",
-        "prompt": "", "asked": "",
+        "written": "2026-11-22T21:00:00+01:00", "versions": [], "replies": [],
+        "rung": "light", "how_it_was": "warm", "prompt": "", "asked": "",
     }  # fmt: skip
 
 

@@ -15,7 +15,19 @@ from pathlib import Path
 import click
 
 from journal import __version__
-from journal.cli import check, create, demo, protect, read, write
+from journal.cli import (
+    answer,
+    check,
+    create,
+    demo,
+    export,
+    pair,
+    protect,
+    read,
+    share,
+    sync,
+    write,
+)
 from journal.cli.failing import (
     COULD_NOT,
     DONE,
@@ -83,7 +95,14 @@ for command in (
     write.plan,
     read.list_,
     read.search,
-    read.export,
+    export.export,
+    share.share,
+    share.unshare,
+    answer.answer,
+    answer.reply,
+    pair.pair,
+    sync.sync,
+    pair.unpair,
     demo.demo,
     protect.passphrase,
     protect.recover,

@@ -69,6 +69,11 @@ def ask_code() -> RecoveryCode:
     raise CouldNot(_("This is no recovery code; nothing was changed."))
 
 
+def ask_pairing_code() -> str:
+    """Ask for the code that the other reads out."""
+    return _line(_("The code: ")).strip()
+
+
 def show_code(code: RecoveryCode) -> None:
     """Show a new recovery code once, and ask it back from the paper."""
     _tell(_("This recovery code opens the journal if the passphrase is ever forgotten."))

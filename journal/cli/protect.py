@@ -110,13 +110,16 @@ def remove(here: Here) -> None:
     _must_be_encrypted(needs_passphrase=needed or unlocking.has_keys)
     if needed:
         with here.open() as journal:
-            left = unlocking.decrypt(journal)
+            left, is_paired = unlocking.decrypt(journal), bool(journal.pairing)
     else:
         source, here.passphrase = here.passphrase, Source()
         with here.open() as journal:
             here.passphrase = source
             left = here.with_passphrase(lambda given: unlocking.finish_decrypting(journal, given))
+            is_paired = bool(journal.pairing)
     _tell(_("It is not encrypted any more: whoever can open your files can read it."))
+    if is_paired:
+        _tell(_("The key that seals what you two exchange lies in it in the clear, too."))
     if left:
         said = ngettext(
             "{count} file could not be decrypted and stays with its keys: {names}.",

@@ -1,4 +1,4 @@
-"""`list`, `search` and `export`: what is written, in lines, as JSON, or in a file."""
+"""`list` and `search`: what is written, in lines or as JSON."""
 
 from __future__ import annotations
 
@@ -6,29 +6,21 @@ import json
 import shutil
 import sys
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 import click
 
 from journal.cli.command import Plain
-from journal.cli.failing import CouldNot, WrongUse
+from journal.cli.failing import WrongUse
 from journal.cli.here import Here
 from journal.cli.typed import read_text
-from journal.export import (
-    FORMATS,
-    Format,
-    as_objects,
-    export_text,
-    main_words,
-    suffix_format,
-    write_new,
-)
-from journal.i18n import _, ngettext
+from journal.export import as_objects, author_names, main_words, seen_in
+from journal.i18n import _
 from journal.model.kinds import KINDS, STEPS, Star
 from journal.model.plain import one_line, plain
 from journal.model.record import Record, Reference
 from journal.store import Journal, Query
 from journal.wording.records import shown
+from journal.wording.sharing import say_seen
 
 WHEN = _("WHEN")
 
@@ -81,54 +73,6 @@ def search(here: Here, words: tuple[str, ...], as_json: bool) -> None:
     _print(text, "" if entries or as_json else _("Nothing was found."))
 
 
-@click.command(cls=Plain, help=_("Write entries into a new file that only you can read."))
-@click.option(
-    "--into",
-    type=click.Path(path_type=Path, dir_okay=True),
-    required=True,
-    metavar=_("FILE"),
-    help=_("A file that is not there yet."),
-)
-@since_option
-@until_option
-@step_option
-@click.option("--format", "form", type=click.Choice(FORMATS), help=_("By the file’s name, or md."))
-@click.pass_obj
-def export(
-    here: Here,
-    *,
-    into: Path,
-    since: str | None,
-    until: str | None,
-    step: str | None,
-    form: Format | None,
-) -> None:
-    """Write entries into a file."""
-    first, last = here.span(since, until)
-    with here.open() as journal:
-        entries = journal.search(Query(), step=step or "", first=first, last=last)
-        chosen = [record for record in entries if not isinstance(record, Star)]
-        text = export_text(
-            [*chosen, *journal.of_kind(Star)], form or suffix_format(into), names=_names(journal)
-        )
-    try:
-        write_new(into, text)
-    except FileExistsError:
-        raise CouldNot(_("That file is there already; an export never overwrites.")) from None
-    except FileNotFoundError:
-        raise CouldNot(_("The folder for that file is not there.")) from None
-    except (OSError, ValueError):
-        raise CouldNot(_("The file could not be written; nothing was left behind.")) from None
-    said = ngettext("{count} entry written.", "{count} entries written.", len(chosen))
-    click.echo(said.format(count=len(chosen)))
-
-
-def _names(journal: Journal) -> dict[str, str]:
-    """Who an author's id is."""
-    people = (journal.me, journal.partner)
-    return {person.id: person.name for person in people if person.id}
-
-
 def _starred(journal: Journal) -> frozenset[Reference]:
     stars = journal.of_kind(Star)
     return frozenset(star.about for star in stars if star.about is not None)
@@ -137,23 +81,30 @@ def _starred(journal: Journal) -> frozenset[Reference]:
 def _shown(journal: Journal, records: Sequence[Record], as_json: bool) -> str:
     starred = _starred(journal)
     if not as_json:
-        return "\n".join(_lines(records, starred))
-    objects = as_objects(records, names=_names(journal), starred=starred)
+        return "\n".join(_lines(journal, records, starred))
+    objects = as_objects(
+        records, names=author_names(records, journal), starred=starred, known=journal
+    )
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
     return json.dumps(objects, ensure_ascii=encoding != "utf8", indent=2)
 
 
-def _lines(records: Sequence[Record], starred: Collection[Reference]) -> list[str]:
-    """One line an entry: its day, what it is, and its first words as far as the line goes."""
+def _lines(
+    journal: Journal, records: Sequence[Record], starred: Collection[Reference]
+) -> list[str]:
+    """One line an entry: its day, what it is, whose and for whom, and its first words."""
     views = [shown(record) for record in records]
+    whose = [say_seen(record, seen_in(journal, record)) for record in records]
     kinds = max((len(view.kind) for view in views), default=0)
+    most = max(map(len, whose), default=0)
     is_shown = sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if is_shown else 0
     lines = []
-    for record, view in zip(records, views, strict=True):
+    for record, view, who in zip(records, views, whose, strict=True):
         star = "*" if record.reference in starred else " "
         words = one_line(view.title or main_words(record) or view.headline)
-        line = f"{record.day.isoformat()} {star} {view.kind:<{kinds}}  {words}".rstrip()
+        start = f"{record.day.isoformat()} {star} {view.kind:<{kinds}}  {who:<{most}}"
+        line = f"{start}  {words}".rstrip()
         lines.append(f"{line[: width - 1]}…" if width and len(line) > width else line)
     return lines
 

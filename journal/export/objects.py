@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from journal.model.kinds import Star
+from journal.export.known import Known
+from journal.model.kinds import Reply, Star
 from journal.model.record import Record, Reference
 
 _ENVELOPE = frozenset(("kind", *Record.__struct_fields__))
@@ -21,14 +22,17 @@ def as_objects(
     *,
     names: Mapping[str, str] | None = None,
     starred: Collection[Reference] = (),
+    known: Known | None = None,
 ) -> list[dict[str, Any]]:
     """Give one object a record, in the order given.
 
-    Each has `id, kind, step, author, audience, day, text, star, about, written`, then what its
-    kind has. `names` says who an author's id is; days are `YYYY-MM-DD`, `written` is the local
-    time where it was written, `about` the id of the record it belongs to, or null.
+    Each has `id, kind, step, author, audience, day, text, star, about, written, versions,
+    replies`, then what its kind has. `names` says who an author's id is; days are `YYYY-MM-DD`,
+    `written` is the local time where it was written, `about` the id of the record it belongs to,
+    or null. `versions` are other words of it that `known` has, each with whether it stands beside
+    (or was replaced knowingly), its `text` and what its kind has; `replies` are ids.
     """
-    return [_object(record, names or {}, record.reference in starred) for record in records]
+    return [_object(record, names or {}, record.reference in starred, known) for record in records]
 
 
 def starred_in(records: Iterable[Record]) -> frozenset[Reference]:
@@ -38,13 +42,10 @@ def starred_in(records: Iterable[Record]) -> frozenset[Reference]:
     )
 
 
-def _object(record: Record, names: Mapping[str, str], star: bool) -> dict[str, Any]:
+def _object(
+    record: Record, names: Mapping[str, str], star: bool, known: Known | None
+) -> dict[str, Any]:
     written = record.local_written
-    body = {
-        name: value
-        for name, value in msgspec.to_builtins(record).items()
-        if name not in _ENVELOPE and name not in ("step", "text")
-    }
     return {
         "id": record.id,
         "kind": record.kind,
@@ -56,8 +57,30 @@ def _object(record: Record, names: Mapping[str, str], star: bool) -> dict[str, A
         "star": star,
         "about": record.about.id if record.about is not None else None,
         "written": written.isoformat() if written is not None else None,
-        **body,
+        "versions": _versions(record, known) if known else [],
+        "replies": _replies(record, known) if known else [],
+        **_body(record),
     }
+
+
+def _body(record: Record) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in msgspec.to_builtins(record).items()
+        if name not in _ENVELOPE and name not in ("step", "text")
+    }
+
+
+def _versions(record: Record, known: Known) -> list[dict[str, Any]]:
+    standing = [(each, True) for each in known.beside(record)]
+    standing += [(each, False) for each in known.earlier(record)]
+    return [
+        {"beside": beside, "text": main_words(each), **_body(each)} for each, beside in standing
+    ]
+
+
+def _replies(record: Record, known: Known) -> list[str]:
+    return [each.id for each in known.about(record) if isinstance(each, Reply)]
 
 
 def main_words(record: Record) -> str:

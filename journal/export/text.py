@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal, get_args
 
+from journal.export.known import Known, seen_in
 from journal.export.objects import as_objects, starred_in
 from journal.i18n import _, ngettext
 from journal.model.kinds import Star
@@ -16,6 +17,7 @@ from journal.model.plain import one_line, plain
 from journal.model.record import Record, Reference
 from journal.wording.dates import say_long
 from journal.wording.records import STEP_NAMES, Part, Shown, say_audience, shown
+from journal.wording.sharing import say_facts
 
 Format = Literal["md", "json"]
 
@@ -28,25 +30,29 @@ _FEW_WORDS = 60
 
 
 def export_text(
-    records: Iterable[Record], form: Format, *, names: Mapping[str, str] | None = None
+    records: Iterable[Record],
+    form: Format,
+    *,
+    names: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> str:
     """Put records into one text, by day, the oldest first, as they were written on each day.
 
-    `names` says who an author's id is. A star among the records shows on what it stars, if that is
-    among them too; it is no entry of its own.
+    `names` says who an author's id is, `known` what else stands around a record. A star among the
+    records shows on what it stars, if that is among them too; it is no entry of its own.
     """
     given = list(records)
     starred = starred_in(given)
     chosen = sorted((record for record in given if not isinstance(record, Star)), key=_in_order)
     if form == "json":
-        objects = as_objects(chosen, names=names, starred=starred)
+        objects = as_objects(chosen, names=names, starred=starred, known=known)
         return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
-    known = {record.reference: record for record in chosen}
-    lines = [*_head(chosen, names or {})]
+    page = _Page(chosen, names or {}, starred, known)
+    lines = [*page.head()]
     for day, of_day in groupby(chosen, key=attrgetter("day")):
         lines += ["", f"## {_long(day)}"]
         for record in of_day:
-            lines += _block(record, star=record.reference in starred, known=known)
+            lines += page.block(record)
     return "\n".join(lines) + "\n"
 
 
@@ -58,40 +64,72 @@ def _long(day: date) -> str:
     return say_long(day, year=True)
 
 
-def _head(records: Sequence[Record], names: Mapping[str, str]) -> Iterator[str]:
-    authors = sorted({names[record.author] for record in records if record.author in names})
-    if authors:
-        title = _("The journal of {names}").format(names=" & ".join(authors))
-    else:
-        title = _("A journal")
-    yield f"# {one_line(title)}"
-    yield ""
-    if not records:
-        yield _("There is no entry here.")
-        return
-    count = ngettext("{count} entry", "{count} entries", len(records)).format(count=len(records))
-    first, last = records[0].day, records[-1].day
-    span = _long(first)
-    if first != last:
-        span = _("{first} to {last}").format(first=_long(first), last=_long(last))
-    yield f"{count} · {span}"
+class _Page:
+    """The records of one Markdown text, and what is known around them."""
 
+    def __init__(
+        self,
+        records: Sequence[Record],
+        names: Mapping[str, str],
+        starred: Collection[Reference],
+        known: Known | None,
+    ) -> None:
+        self._records = records
+        self._names = names
+        self._starred = starred
+        self._known = known
+        self._by_reference = {record.reference: record for record in records}
 
-def _block(record: Record, *, star: bool, known: Mapping[Reference, Record]) -> Iterator[str]:
-    """One record; what a person wrote is quoted, so that it never passes for a heading."""
-    view = shown(record)
-    where = STEP_NAMES.get(record.step, "")
-    facts = [where, say_audience(record), _("starred") if star else ""]
-    yield ""
-    yield f"### {_heading(view)}"
-    yield ""
-    yield " · ".join(fact for fact in facts if fact)
-    about = known.get(record.about) if record.about is not None else None
-    if about is not None:
+    def head(self) -> Iterator[str]:
+        """Whose journal it is, how many entries, and which span of days."""
+        records, names = self._records, self._names
+        authors = sorted({names[record.author] for record in records if record.author in names})
+        if authors:
+            title = _("The journal of {names}").format(names=" & ".join(authors))
+        else:
+            title = _("A journal")
+        yield f"# {one_line(title)}"
         yield ""
-        yield _("About: {what}").format(what=_few_words(about))
-    for part in view.parts:
-        yield from _part(part)
+        if not records:
+            yield _("There is no entry here.")
+            return
+        many = ngettext("{count} entry", "{count} entries", len(records))
+        first, last = records[0].day, records[-1].day
+        span = _long(first)
+        if first != last:
+            span = _("{first} to {last}").format(first=_long(first), last=_long(last))
+        yield f"{many.format(count=len(records))} · {span}"
+
+    def block(self, record: Record) -> Iterator[str]:
+        """One record; what a person wrote is quoted, so that it never passes for a heading."""
+        view = shown(record)
+        yield ""
+        yield f"### {_heading(view)}"
+        yield ""
+        yield " · ".join(fact for fact in self._facts(record) if fact)
+        about = self._about(record)
+        if about:
+            yield ""
+            yield _("About: {what}").format(what=about)
+        for part in view.parts:
+            yield from _part(part)
+        for other in self._known.beside(record) if self._known else ():
+            yield ""
+            yield _("Another version, which stands beside this one:")
+            for part in shown(other).parts:
+                yield from _part(part)
+
+    def _facts(self, record: Record) -> list[str]:
+        """Say where it belongs, whose it is and who sees it, whether it was edited, or starred."""
+        said = [say_audience(record)]
+        if self._known is not None:
+            said = say_facts(record, seen_in(self._known, record))
+        star = _("starred") if record.reference in self._starred else ""
+        return [STEP_NAMES.get(record.step, ""), *said, star]
+
+    def _about(self, record: Record) -> str:
+        about = self._by_reference.get(record.about) if record.about is not None else None
+        return _few_words(about) if about is not None else ""
 
 
 def _heading(view: Shown) -> str:

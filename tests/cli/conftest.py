@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.cli.running import Shell
+from tests.cli.running import Person, Shell, Two, make_keys_quick
 from tests.clocks import FixedClock
-from tests.store.vaults import quick_stretch
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passphrases cost nothing to try."""
-    monkeypatch.setattr("journal.unlocking.argon2id", quick_stretch)
+    """Passphrases and pairing codes cost nothing to try."""
+    make_keys_quick(monkeypatch)
 
 
 @pytest.fixture
@@ -28,3 +29,21 @@ def ana(shell: Shell) -> Shell:
     """A shell where Ana has an empty journal, with Ben as her partner."""
     shell.ok("init", "--name", "Ana", "--partner", "Ben", "--no-passphrase")
     return shell
+
+
+@pytest.fixture
+def two(shell: Shell, tmp_path: Path) -> Two:
+    """Ana and Ben on two machines, not encrypted, and an empty folder between them."""
+    folder = tmp_path / "between"
+    folder.mkdir()
+    people = Person(shell, tmp_path / "ana"), Person(shell, tmp_path / "ben")
+    for person, name in zip(people, ("Ana", "Ben"), strict=True):
+        person.ok("init", "--name", name, "--no-passphrase")
+    return Two(*people, folder)
+
+
+@pytest.fixture
+def paired(two: Two) -> Two:
+    """Ana and Ben, paired by commands alone."""
+    two.pair()
+    return two

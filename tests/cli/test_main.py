@@ -38,7 +38,9 @@ COMMANDS = [
     [], ["init"], ["where"], ["add"], ["checkin"], ["memory"], ["memory", "add"], ["plan"],
     ["plan", "add"], ["list"], ["search"], ["export"], ["demo"], ["passphrase"],
     ["passphrase", "set"], ["passphrase", "change"], ["passphrase", "remove"], ["recover"],
-    ["backup"], ["backup", "list"], ["backup", "restore"], ["doctor"],
+    ["backup"], ["backup", "list"], ["backup", "restore"], ["doctor"], ["pair"],
+    ["pair", "invite"], ["pair", "accept"], ["pair", "confirm"], ["pair", "refuse"],
+    ["pair", "status"], ["share"], ["unshare"], ["reply"], ["answer"], ["sync"], ["unpair"],
 ]  # fmt: skip
 
 
@@ -59,7 +61,8 @@ def test_commands_do_without_textual(ana: Shell, tmp_path: Path) -> None:
     commands = [
         ["where"], ["add", "share"], ["checkin", "--pleasant", "1", "--energy", "1"], ["list"],
         ["list", "--json"], ["search", "hello"], ["export", "--into", into],
-        ["demo", "--into", str(tmp_path / "demo")],
+        ["demo", "--into", str(tmp_path / "demo")], ["sync", "--json"],
+        ["pair", "status"], ["answer", "today"],
     ]  # fmt: skip
     code = f"""
 import io, sys
@@ -160,6 +163,14 @@ def test_run_reads_the_arguments_of_the_process(
         ("list", "--kind", "SECRET"),
         ("checkin", "--pleasant", "SECRET", "--energy", "1"),
         ("add", "share", "SECRET"),
+        ("share", "SECRET"),
+        ("unshare", "SECRET"),
+        ("reply", "SECRET"),
+        ("answer", "SECRET"),
+        ("answer", "today", "SECRET"),
+        ("pair", "SECRET"),
+        ("pair", "accept", "--folder", "x", "SECRET"),
+        ("export", "--only", "SECRET", "--into", "x"),
     ],
     ids=" ".join,
 )
