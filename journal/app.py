@@ -11,7 +11,8 @@ from textual.signal import Signal
 
 from journal.commands import bindings
 from journal.door import SwitchTo
-from journal.guarded import Guarded, Lock
+from journal.exchanging import WithPartner
+from journal.guarded import Lock
 from journal.i18n import _
 from journal.keys import textual_keymap
 from journal.screens import PAGES, open_page
@@ -20,7 +21,7 @@ from journal.store import Changed, StoreError
 from journal.widgets.composer import Composer
 
 
-class Twofold(Guarded):
+class Twofold(WithPartner):
     """The program, open on one person's journal."""
 
     CSS_PATH = ["app.tcss", "screens/page.tcss", "screens/today.tcss"]  # read once, all at once
@@ -44,7 +45,7 @@ class Twofold(Guarded):
         for mode in PAGES:
             self.add_mode(mode, partial(open_page, mode, session))
         self.set_keymap(textual_keymap(session.keys, letters=session.settings.letters))
-        session.changed = Signal(self, "journal-changed")
+        session.changed, session.exchanged = Signal(self, "changed"), Signal(self, "exchanged")
         session.complain = partial(self.notify, severity="error")
 
     def on_mount(self) -> None:
@@ -82,8 +83,6 @@ class Twofold(Guarded):
         """Tell every page, on this thread."""
         if not self.is_locking:
             self.session.changed.publish(None)
-
-    # Going places
 
     async def action_go(self, mode: str) -> None:
         """Go to a page; the key of the page one is on leads back to where it begins."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from journal import settings as settings_file
 from journal.content import Catalogue
@@ -17,7 +17,7 @@ from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.days import civil_day
 from journal.model.kinds import Star
-from journal.model.record import Record
+from journal.model.record import BOTH, AnyRecord, Record
 from journal.settings import Settings
 from journal.store import Backup, Home, Journal, OnlyInMemory, StoreError
 from journal.unlocking import Unlocking
@@ -25,12 +25,20 @@ from journal.unlocking import Unlocking
 if TYPE_CHECKING:
     from textual.signal import Signal
 
+    from journal.sync.conversation import Conversation
+
 
 class Session:
     """One person's journal, open, with all that the screens need around it."""
 
     changed: Signal[None]
     """Published by the app on its own thread whenever the journal changed; set by the app."""
+
+    exchanged: Signal[None]
+    """Published by the app after each look at how things stand with the other journal."""
+
+    conversation: Conversation | None = None
+    """What is done with the other journal; None in the demo, and for a moment at the start."""
 
     def __init__(
         self,
@@ -72,6 +80,11 @@ class Session:
     def partner_name(self) -> str:
         """The partner's name, or an empty string while there is none."""
         return self.journal.partner.name
+
+    @property
+    def seed(self) -> str:
+        """What questions and practices are drawn with: the same for both once they are paired."""
+        return self.journal.pairing or self.journal.id
 
     async def keep(self, *records: Record, ends: str | None = None) -> list[Record] | None:
         """Save records as one commit and end the draft at that place; None when it failed.
@@ -130,6 +143,32 @@ class Session:
         """
         try:
             return await asyncio.wrap_future(self.journal.take_out_of_backups(*records))
+        except StoreError as error:
+            self.say_not_saved(error)
+            return None
+
+    async def share(self, record: AnyRecord, audience: str = BOTH) -> AnyRecord | None:
+        """Say a record to the partner, as it is given here; None when that failed."""
+        try:
+            return await asyncio.wrap_future(self.journal.share(record, audience))
+        except StoreError as error:
+            self.say_not_saved(error)
+            return None
+
+    async def unshare(self, record: AnyRecord) -> AnyRecord | None:
+        """Make a record private again; give the one that stands for it now, None on failure."""
+        try:
+            return await asyncio.wrap_future(self.journal.unshare(record))
+        except StoreError as error:
+            self.say_not_saved(error)
+            return None
+
+    async def keep_this(
+        self, record: Record, choice: Literal["mine", "that", "both"], that: Record
+    ) -> list[Record] | None:
+        """Choose between two versions of an own record; None when that failed."""
+        try:
+            return await asyncio.wrap_future(self.journal.keep_this(record, choice, that))
         except StoreError as error:
             self.say_not_saved(error)
             return None

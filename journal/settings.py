@@ -28,6 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
     lock_after: int = 5
     """Minutes without a key after which the screen is locked or hidden; 0 is never."""
+    appreciations: str = "me"
+    """Who sees an appreciation unless something else is chosen: `me` or `both`."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,12 @@ SETTINGS: tuple[Setting, ...] = (
         _("Lock when nobody writes"),
         _("After so many minutes without a key; without a passphrase the screen is only hidden."),
         (*((minutes, f"{minutes} min") for minutes in (1, 2, 5, 10, 30)), (0, _("never"))),
+    ),
+    Setting(
+        "appreciations",
+        _("Appreciations begin as"),
+        _("Once you are two, who sees one unless you choose otherwise; you see first what goes."),
+        (("me", _("only me")), ("both", _("both of us"))),
     ),
     Setting("country", _("Helplines for"), _("Whose helplines step 6 shows first.")),
 )

@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "plans": ("plans", "Plans"),
     "timer": ("timer", "ListeningTimer"),
     "search": ("search", "Search"),
+    "us": ("us", "Us"),
     "settings": ("preferences", "Preferences"),
 }
 """Mode → (module, class) of its page."""

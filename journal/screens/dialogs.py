@@ -21,8 +21,10 @@ from journal.screens.once import Modal
 from journal.session import Session
 from journal.store import Draft
 from journal.widgets.forms.form import Form
+from journal.widgets.known import one_line
 from journal.wording.dates import say_long, understand_day
 from journal.wording.records import KIND_NAMES
+from journal.wording.sharing import partner_or
 
 
 class Confirm(Modal[bool]):
@@ -181,4 +183,8 @@ def confirm_delete(screen: Screen[Any], session: Session, item: Record | Draft) 
         return
     name = KIND_NAMES.get(item.kind, item.kind)
     question = _("Put this {kind} in the bin? It stays there for 30 days.").format(kind=name)
+    if session.journal.is_travelling(item) and session.journal.was_sent(item):
+        other = partner_or(one_line(session.partner_name))
+        gone = _("From {name}’s journal it goes, too; they may have read it, or kept it elsewhere.")
+        question += " " + gone.format(name=other)
     screen.app.push_screen(Confirm(question, _("into the bin"), _("leave it")), answered)

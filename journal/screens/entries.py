@@ -17,9 +17,9 @@ from textual.widgets import Static
 from journal.commands import bindings
 from journal.i18n import _, ngettext
 from journal.model.kinds import KINDS, STEPS
-from journal.model.record import BOTH, ME, Record
+from journal.model.record import Record
 from journal.screens.dialogs import Choose, PickDay
-from journal.screens.filters import Filters, among
+from journal.screens.filters import CIRCLES, Filters, among, below_what_they_answer
 from journal.screens.page import WIDE, Page
 from journal.screens.pick import Pick
 from journal.session import Session
@@ -46,10 +46,12 @@ class Entries(Page):
     CSS_PATH = ["page.tcss", "entries.tcss"]
     HELP = _(
         "Every entry stands here, newest first; Enter opens one, and walking down shows older"
-        " ones. Show one step with t, one kind with i, one #tag with h, what only you or you both"
-        " see with v; c shows everything again. o goes to the calendar, where days with words are"
-        " marked; [ and ] walk from day to day, @ takes a day in words. What was deleted in the"
-        " last 30 days is in the bin, b."
+        " ones. Show one step with t, one kind with i, one #tag with h; v shows what only you see,"
+        " what is shared, what you wrote or what your partner did; c shows everything again. o goes"
+        " to the calendar, where days with words are marked; [ and ] walk from day to day, @ takes"
+        " a day in words. What was deleted in the last 30 days is in the bin, b.\n\n"
+        "With a partner, s shares an entry after showing what goes, or takes it back; r replies to"
+        " what your partner shared. Whose an entry is, and who sees it, stands in its first line."
     )
 
     def __init__(self, session: Session) -> None:
@@ -87,7 +89,7 @@ class Entries(Page):
 
     async def _show_entries(self) -> None:
         journal = self.session.journal
-        records = self.filters.records(journal)
+        records = below_what_they_answer(self.filters.records(journal))
         items = among(records, self.filters.drafts(journal))
         # What lies ahead comes after all that has been: whoever comes here looks for today.
         ahead = bisect_left(
@@ -99,7 +101,7 @@ class Entries(Page):
             items,
             self.session.today,
             starred=self.starred(),
-            empty=self._say_empty(),
+            empty=self.filters.say_empty(),
             about=journal.about,
         )
         self.query_one(Month).show(self._month, journal.days(), day=self.filters.day)
@@ -131,17 +133,6 @@ class Entries(Page):
             Content.assemble((key, "bold $accent"), (f" {name}", "$muted")) for key, name in keys
         ]
         return Content("\n").join([said, Content("  ").join(shown)])
-
-    def _say_empty(self) -> str:
-        if not self.filters:
-            return _(
-                "What you write anywhere will stand here. 0 goes to Today, where a day begins."
-            )
-        if self.filters == Filters(seen_by=BOTH):
-            return _("Nothing is shared: everything you wrote is seen by you alone.")
-        if self.filters == Filters(day=self.filters.day):
-            return _("Nothing is written on this day. [ and ] walk on, c shows everything.")
-        return _("Nothing here fits all of that. c shows everything again.")
 
     def _turn(self, filters: Filters) -> None:
         """Show something else, from its beginning."""
@@ -195,8 +186,11 @@ class Entries(Page):
 
     def action_by_seen(self) -> None:
         """Show what one circle of readers sees."""
-        circles = [("0", "", _("all of it")), ("1", ME, _("only me")), ("2", BOTH, _("both"))]
-        self._choose(_("Seen by whom?"), circles, lambda who: replace(self.filters, seen_by=who))
+        circles = [(str(n), each, words) for n, (each, words) in enumerate(CIRCLES.items(), 1)]
+        circles.insert(0, ("0", "", _("all of it")))
+        self._choose(
+            _("Whose, and seen by whom?"), circles, lambda who: replace(self.filters, seen_by=who)
+        )
 
     def action_by_tag(self) -> None:
         """Show the entries with one tag."""

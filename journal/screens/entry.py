@@ -1,8 +1,7 @@
-"""One entry, whole, with what belongs to it; and the form over a page, to write or change one."""
+"""One entry, whole, with what belongs to it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -12,106 +11,46 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from journal.commands import picked
+from journal.commands import bindings, picked
 from journal.i18n import _
-from journal.model.kinds import Hindrance, PlanMark, Star
+from journal.model.kinds import Hindrance, OwnWords, PlanMark, Star
 from journal.model.record import Record
+from journal.screens.composing import (
+    ComposeScreen,
+    can_delete,
+    can_edit,
+    edit_form,
+    edit_screen,
+    finish_screen,
+    takes_star,
+)
 from journal.screens.dialogs import choose_form, confirm_delete
 from journal.screens.once import Modal
+from journal.screens.reply import can_reply, reply_to
+from journal.screens.sharing import change_who_sees, may_change_who_sees
+from journal.screens.versions import Versions, has_versions
 from journal.session import Session
-from journal.store import Draft
-from journal.widgets.composer import Composer
+from journal.store import Journal
 from journal.widgets.entry import entry_content
-from journal.widgets.forms import DAY, FOLLOW_UPS, FORMS, Form
-from journal.widgets.words import clean
-from journal.wording.records import shown
+from journal.widgets.forms import FOLLOW_UPS, Form
+from journal.widgets.known import seen_in
+from journal.widgets.seen_form import name_of
+from journal.wording.sharing import Seen
 
+__all__ = [
+    "ComposeScreen",
+    "EntryScreen",
+    "edit_form",
+    "edit_screen",
+    "finish_screen",
+    "follow_up",
+    "follow_ups",
+]
 
-class ComposeScreen(Modal[Record | None]):
-    """A form over the page; Esc leaves it and keeps what is typed as unfinished."""
-
-    BINDINGS = [
-        *picked("page.save"),
-        Binding("escape", "back", _("Back, losing no text"), id="compose.back"),
-    ]
-    HELP = _("Ctrl+S keeps what you wrote. Esc leads back; what is typed waits here for you.")
-    CSS_PATH = "dialogs.tcss"
-    AUTO_FOCUS = ""
-
-    def __init__(
-        self,
-        session: Session,
-        form: Form,
-        place: str,
-        *,
-        fixed: dict[str, str] | None = None,
-        editing: Record | None = None,
-        given: dict[str, str] | None = None,
-        title: str = "",
-    ) -> None:
-        super().__init__()
-        self.session = session
-        self._title = title or form.title
-        self.composer = Composer(session, form, place, fixed=fixed, editing=editing, given=given)
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="panel -wide", can_focus=False):
-            yield Static(Content(self._title), classes="heading")
-            about = self.session.journal.get(self.composer.fixed.get("about", ""))
-            if about is not None:
-                words = clean(shown(about).headline).split("\n", 1)[0]
-                yield Static(Content(words), classes="quiet", id="about")
-            yield self.composer
-            yield Static(
-                Content.assemble(
-                    ("Ctrl+S", "bold $accent"), f" {_('keep')}    ",
-                    ("Esc", "bold $accent"), f" {_('back')}",
-                ),
-                classes="keys",
-            )  # fmt: skip
-
-    def on_mount(self) -> None:
-        """Begin at once: whoever came here came to write."""
-        self.call_after_refresh(self.composer.begin)
-
-    async def action_save(self) -> None:
-        """Keep it and close."""
-        record = await self.composer.save()
-        if record is not None:
-            self.dismiss(record)
-
-    def action_back(self) -> None:
-        """Close; the draft stays."""
-        self.composer.keep_draft()
-        self.dismiss(None)
-
-
-def edit_form(record: Record) -> Form | None:
-    """Find the form of a record's kind, with its day to change; None where there is none."""
-    form = FORMS.get(type(record))
-    if form is None or not form.redated or any(field.name == "day" for field in form.fields):
-        return form
-    return replace(form, fields=(*form.fields, DAY))
-
-
-def edit_screen(session: Session, record: Record, *, place: str = "") -> ComposeScreen | None:
-    """Make the form over a record; None where its kind is not edited by hand."""
-    form = edit_form(record)
-    if form is None:
-        return None
-    place = place or f"edit/{record.id}"
-    return ComposeScreen(session, form, place, editing=record, title=_("Change it"))
-
-
-def finish_screen(session: Session, draft: Draft) -> ComposeScreen | None:
-    """Make the form in which a text left unfinished can be finished."""
-    record = session.journal.get(draft.editing) if draft.editing else None
-    if record is not None:
-        return edit_screen(session, record, place=draft.place)
-    form = next((form for form in FORMS.values() if form.name == draft.kind), None)
-    if form is None:
-        return None
-    return ComposeScreen(session, form, draft.place)
+GAP = 4
+"""Cells between two keys."""
+WIDTH = 64
+"""Cells there are for them before the panel has been laid out, at 80 columns."""
 
 
 class EntryScreen(Modal[None]):
@@ -119,11 +58,17 @@ class EntryScreen(Modal[None]):
 
     BINDINGS = [
         *picked("entry.edit", "entry.delete", "entry.star", "entry.add"),
+        *picked("entry.share", "entry.reply"),
+        *bindings("opened"),
         Binding("escape,enter", "dismiss(None)", _("Back"), id="opened.back"),
         Binding("j,down", "scroll(1)", _("Down"), show=False, id="opened.down"),
         Binding("k,up", "scroll(-1)", _("Up"), show=False, id="opened.up"),
     ]
-    HELP = _("One entry, whole. What was added to it stands below it.")
+    HELP = _(
+        "One entry, whole. What was added to it stands below it. s changes who sees it. Where it"
+        " was edited after it was shared, v shows its earlier words; where two versions of it came"
+        " together, v shows both. r replies to what your partner shared."
+    )
     CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = ""
 
@@ -143,8 +88,12 @@ class EntryScreen(Modal[None]):
         self.session.changed.subscribe(self, lambda _nothing: self.call_later(self._show))
         self._show()
 
+    def seen_of(self, record: Record) -> Seen:
+        """Tell what is known about who sees a record."""
+        return seen_in(self.session.journal, record)
+
     def _show(self) -> None:
-        record = self.session.journal.get(self.record.id)
+        record = self.session.journal.find(self.record.reference)
         if record is None:
             self.dismiss(None)
             return
@@ -153,12 +102,12 @@ class EntryScreen(Modal[None]):
         about = self.session.journal.about(record)
         starred = any(isinstance(each, Star) for each in about)
         added = [
-            entry_content(each, today, whole=True)
+            entry_content(each, today, whole=True, seen=self.seen_of(each))
             for each in about
             if not isinstance(each, (Star, PlanMark))
         ]
         self.query_one("#words", Static).update(
-            entry_content(record, today, starred=starred, whole=True)
+            entry_content(record, today, starred=starred, whole=True, seen=self.seen_of(record))
         )
         box = self.query_one("#added", Static)
         box.display = bool(added)
@@ -167,32 +116,53 @@ class EntryScreen(Modal[None]):
         self.refresh_bindings()
 
     def _keys(self) -> Content:
-        parts: list[tuple[str, str] | str] = []
+        """The keys that act here, in lines in which no key is parted from what it does."""
+        shared = self.session.journal.is_travelling(self.record)
+        lines, width = [Content("")], self.query_one("#opened").content_size.width or WIDTH
         for action, key, name in (
             ("entry_edit", "e", _("edit")),
-            ("entry_delete", "x", _("delete")),
-            ("entry_star", "*", _("star")),
+            ("entry_share", "s", _("take back") if shared else _("share")),
+            ("entry_reply", "r", _("reply")),
+            ("entry_versions", "v", self._versions_name()),
             ("entry_add", "w", self._add_name()),
+            ("entry_star", "*", _("star")),
+            ("entry_delete", "x", _("delete")),
             ("", "Esc", _("back")),
         ):
-            if not action or self.check_action(action, ()):
-                parts += [(key, "bold $accent"), f" {name}    "]
-        return Content.assemble(*parts)
+            if action and not self.check_action(action, ()):
+                continue
+            said = Content.assemble((key, "bold $accent"), f" {name}    ")
+            if lines[-1].cell_length + said.cell_length - GAP > width:
+                lines.append(Content(""))
+            lines[-1] += said
+        return Content("\n").join(lines)
 
     def _add_name(self) -> str:
-        forms = FOLLOW_UPS.get(type(self.record), ())
+        forms = follow_ups(self.session.journal, self.record)
         return forms[0].title.lower() if len(forms) == 1 else _("add to it")
+
+    def _versions_name(self) -> str:
+        beside = self.seen_of(self.record).beside
+        return _("both versions") if beside else _("earlier words")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what cannot be done with this entry."""
-        usable = not self.session.journal.is_read_only(self.record)
-        if action == "entry_edit":
-            return usable and edit_form(self.record) is not None
-        if action == "entry_add":
-            return bool(FOLLOW_UPS.get(type(self.record)))
-        if action in ("entry_delete", "entry_star"):
-            return usable
-        return True
+        can = {
+            "entry_edit": lambda: can_edit(self.session.journal, self.record),
+            "entry_delete": lambda: can_delete(self.session.journal, self.record),
+            "entry_add": lambda: bool(follow_ups(self.session.journal, self.record)),
+            "entry_star": lambda: takes_star(self.session.journal, self.record),
+            "entry_share": lambda: self._can_share,
+            "entry_reply": lambda: can_reply(self.session.journal, self.record),
+            "entry_versions": lambda: has_versions(self.seen_of(self.record)),
+        }
+        return can[action]() if action in can else True
+
+    @property
+    def _can_share(self) -> bool:
+        journal, record = self.session.journal, self.record
+        fixed = record.PRIVATE or journal.is_fixed(record)
+        return bool(may_change_who_sees(journal, record)) and not fixed
 
     def action_scroll(self, by: int) -> None:
         """Scroll a long entry."""
@@ -212,14 +182,36 @@ class EntryScreen(Modal[None]):
         """Put a star on it, or take it off."""
         await self.session.toggle_star(self.record)
 
+    def action_entry_share(self) -> None:
+        """Share it, or take it back."""
+        change_who_sees(self, self.session, self.record)
+
+    def action_entry_reply(self) -> None:
+        """Say something to it."""
+        reply_to(self, self.session, self.record)
+
+    def action_entry_versions(self) -> None:
+        """Show its earlier words, or what stands beside it."""
+        self.app.push_screen(Versions(self.session, self.record))
+
     def action_entry_add(self) -> None:
         """Add what belongs to it."""
-        forms = FOLLOW_UPS[type(self.record)]
+        forms = follow_ups(self.session.journal, self.record)
         choose_form(self, forms, lambda form: follow_up(self, self.session, self.record, form))
+
+
+def follow_ups(journal: Journal, record: Record) -> tuple[Form, ...]:
+    """What can be added to an entry: to the other's only own words, and where they get them."""
+    forms = FOLLOW_UPS.get(type(record), ())
+    if journal.is_mine(record):
+        return tuple(form for form in forms if form.kind is not OwnWords)
+    if not journal.is_travelling(record):
+        return ()
+    return tuple(form for form in forms if form.kind is OwnWords)
 
 
 def follow_up(screen: Screen[Any], session: Session, record: Record, form: Form) -> None:
     """Open the form for something that is about a record."""
-    place, fixed = f"about/{record.id}/{form.name}", {"about": record.id}
+    place, fixed = f"about/{record.id}/{form.name}", {"about": name_of(record)}
     given = {"text": record.text} if isinstance(record, Hindrance) else None
     screen.app.push_screen(ComposeScreen(session, form, place, fixed=fixed, given=given))

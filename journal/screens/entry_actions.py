@@ -6,13 +6,18 @@ from textual import on
 from textual.screen import Screen
 
 from journal.model.record import Record
+from journal.screens.composing import can_delete, can_edit, edit_screen, finish_screen, takes_star
 from journal.screens.dialogs import choose_form, confirm_delete
-from journal.screens.entry import EntryScreen, edit_form, edit_screen, finish_screen, follow_up
+from journal.screens.entry import EntryScreen, follow_up, follow_ups
+from journal.screens.reply import can_reply, reply_to
+from journal.screens.sharing import change_who_sees, may_change_who_sees, show_what_travels
 from journal.session import Session
 from journal.store import Draft
+from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryList, EntryView
 from journal.widgets.focusing import focus_now
-from journal.widgets.forms import FOLLOW_UPS
+from journal.widgets.known import seen_in
+from journal.wording.sharing import Seen
 
 
 class EntryActions(Screen[None]):
@@ -35,26 +40,26 @@ class EntryActions(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what has nothing to act on."""
-        record, usable = self.record, self._usable
+        record, journal = self.record, self.session.journal
+        draft = record is None and self.entry is not None
         can = {
-            "entry_edit": usable is not None and edit_form(usable) is not None,
-            "entry_star": usable is not None,
-            "entry_add": record is not None and type(record) in FOLLOW_UPS,
-            "entry_delete": usable is not None or (record is None and self.entry is not None),
+            "entry_edit": can_edit(journal, record),
+            "entry_star": record is not None and takes_star(journal, record),
+            "entry_add": record is not None and bool(follow_ups(journal, record)),
+            "entry_delete": can_delete(journal, record) or draft,
+            "entry_reply": can_reply(journal, record),
         }
+        if action == "entry_share":
+            return may_change_who_sees(journal, record)
         if action in can:
             return True if can[action] else None
         if action in ("entry_move", "entry_first", "entry_last"):
             return True if self.query(EntryView) else None
         return True
 
-    @property
-    def _usable(self) -> Record | None:
-        """The kept entry that has focus, if this version may change it."""
-        record = self.record
-        if record is None or self.session.journal.is_read_only(record):
-            return None
-        return record
+    def seen_of(self, record: Record) -> Seen:
+        """Tell what is known about who sees a record."""
+        return seen_in(self.session.journal, record)
 
     async def action_entry_move(self, by: int) -> None:
         """Go to the next or previous entry; scroll where there is none."""
@@ -122,6 +127,27 @@ class EntryActions(Screen[None]):
         if record is not None:
             choose_form(
                 self,
-                FOLLOW_UPS[type(record)],
+                follow_ups(self.session.journal, record),
                 lambda form: follow_up(self, self.session, record, form),
             )
+
+    # Who sees it
+
+    @on(Composer.WouldShare)
+    def _show_first(self, event: Composer.WouldShare) -> None:
+        show_what_travels(self, self.session, event)
+
+    @on(Composer.Told)
+    def _told(self, event: Composer.Told) -> None:
+        event.stop()
+        self.set_focus(None)
+
+    def action_entry_share(self) -> None:
+        """Share the entry, or take it back."""
+        if self.record is not None:
+            change_who_sees(self, self.session, self.record)
+
+    def action_entry_reply(self) -> None:
+        """Say something to what the other shared."""
+        if self.record is not None:
+            reply_to(self, self.session, self.record)

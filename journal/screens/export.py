@@ -17,7 +17,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 
 from journal.commands import picked
-from journal.export import Format, export_text, write_new
+from journal.export import Format, author_names, export_text, write_new
 from journal.i18n import _, ngettext
 from journal.model.kinds import STEPS, Star
 from journal.model.record import Record
@@ -147,9 +147,11 @@ class Export(Modal[None]):
             Query(), step=wanted.step, first=wanted.first, last=wanted.last
         )
         entries = [record for record in found if not isinstance(record, Star)]
-        names = {person.id: person.name for person in (journal.me, journal.partner) if person.id}
         return len(entries), export_text(
-            [*entries, *journal.of_kind(Star)], wanted.form, names=names
+            [*entries, *journal.of_kind(Star)],
+            wanted.form,
+            names=author_names(entries, journal),
+            known=journal,
         )
 
     def _say(self, sentence: str, *, trouble: bool = False) -> None:

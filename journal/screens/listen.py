@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from journal.i18n import _
 from journal.model.kinds import ListeningLine, Talk
+from journal.model.listening import newest_line
 from journal.model.record import Record
 from journal.screens.step import StepPage
 from journal.screens.talk_keys import key_of
@@ -21,6 +22,7 @@ from journal.widgets.forms.steps import ENTRY, LISTENING_LINE
 from journal.widgets.prompt import PromptCard
 from journal.widgets.talk.held import PLACE as TALK
 from journal.widgets.words import clean
+from journal.wording.talk import named, say_liking
 
 
 class Invitation(Static, can_focus=True):
@@ -110,12 +112,18 @@ class Listen(StepPage):
         )
 
     def _show_line(self) -> None:
-        lines = self.session.journal.of_kind(ListeningLine)
+        journal = self.session.journal
+        lines = journal.of_kind(ListeningLine)
+        mine = newest_line(lines, journal.me.id)
+        theirs = newest_line(lines, journal.partner.id)
         hint = _("n, then l, writes a new one. It is shown to whoever listens to you.")
-        if lines:
-            line = Content.assemble((clean(lines[0].text), "italic"))
+        if mine:
+            line = Content.assemble((clean(mine), "italic"))
         else:
             line = Content(_("Say in one line how you like to be listened to."))
+        if theirs:
+            said = say_liking(named(journal.partner.name))
+            line += Content.assemble("\n\n", (clean(said), "bold"), "\n", (clean(theirs), "italic"))
         self.query_one("#line", Static).update(line)
         self.query_one("#line-hint", Static).update(Content(hint))
         label = Content.assemble((_("How I like to be listened to"), "bold"))

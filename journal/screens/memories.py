@@ -11,15 +11,19 @@ from textual.widgets import Static
 
 from journal.commands import bindings
 from journal.i18n import _, ngettext
-from journal.model.kinds import Memory
-from journal.model.memories import Wanted, chosen, on_this_day, tags, years
+from journal.keys import first_key
+from journal.model.kinds import Memory, OwnWords, Reply
+from journal.model.memories import Wanted, chosen, on_this_day, own_words, tags, years
 from journal.model.record import Record
 from journal.screens.page import Page
 from journal.screens.pick import Pick
+from journal.screens.remembering import Remembering
 from journal.session import Session
 from journal.store import Draft
 from journal.widgets.entry import EntryList
 from journal.widgets.forms import FORMS, Form
+from journal.widgets.noted import NotedList
+from journal.widgets.whose import their_name
 from journal.widgets.words import clean
 
 MEMORY = FORMS[Memory]
@@ -41,7 +45,9 @@ class Memories(Page):
         "Memories stand here by year, the newest first. n writes one: a title, the day or the"
         " days, a place, tags, and your own words. v shows those with a star, which * puts on;"
         " h shows one #tag, y one year, c all of them again. Beside them is what happened on this"
-        " day in other years."
+        " day in other years.\n\n"
+        "Memories that your partner shares stand here with their name. w adds your own words to"
+        " one, and both of you see those. Each of you changes only what they wrote."
     )
 
     def __init__(self, session: Session) -> None:
@@ -53,7 +59,7 @@ class Memories(Page):
         yield Static(Content(_("Memories")), classes="title")
         yield Static("", id="shown", classes="prose")
         yield Static("", id="same-day-short")
-        yield EntryList("", heading=_year, id="memories")
+        yield NotedList("", self._offering, heading=_year, id="memories")
 
     def compose_aside(self) -> ComposeResult:
         """The memories of this day."""
@@ -64,6 +70,10 @@ class Memories(Page):
     def forms(self) -> tuple[Form, ...]:
         """Only memories are written here."""
         return (MEMORY,)
+
+    def begin(self, form: Form) -> None:
+        """Begin a memory; where the other has logged that day, it offers to add to theirs."""
+        self.app.push_screen(Remembering(self.session, form, f"{self.PLACE}/{form.name}"))
 
     # Showing
 
@@ -78,7 +88,7 @@ class Memories(Page):
         said.display = bool(every)
         said.update(self._say_shown(len(found)))
         await self.query_one("#memories", EntryList).show(
-            items, today, starred=starred, empty=self._say_empty(bool(every))
+            items, today, starred=starred, empty=self._say_empty(bool(every)), about=self._added
         )
         same_day = on_this_day(every, self.day)
         self.query_one("#same-day-card").display = bool(every)
@@ -90,16 +100,43 @@ class Memories(Page):
             empty=_("No memory of this day in other years yet."),
         )
 
+    def _added(self, memory: Record) -> list[Record]:
+        """What stands below a memory: the words of the other view, and replies."""
+        about = self.session.journal.about(memory)
+        return [each for each in about if isinstance(each, (OwnWords, Reply))]
+
+    def _offering(self, record: Record, content: Content) -> Content:
+        """A memory of the other without words of one's own yet says which key adds them."""
+        if not isinstance(record, Memory) or not self._takes_words(record):
+            return content
+        key = first_key(self.session.keys, "entry.add")
+        said = _("add my words to {name}’s").format(name=their_name(self.session, record))
+        line = Content.assemble((key, "bold $accent"), (f" {said}", "$muted"))
+        return Content("\n").join([content, line])
+
+    def _takes_words(self, memory: Memory) -> bool:
+        journal = self.session.journal
+        if journal.is_mine(memory) or not journal.is_travelling(memory):
+            return False
+        return not any(map(journal.is_mine, own_words(journal.about(memory))))
+
     def _say_same_day(self, memories: list[Memory]) -> None:
         """On a narrow screen, where they stand below all others, name them above as well."""
         short = self.query_one("#same-day-short", Static)
         short.set_class(bool(memories), "-some")
         lines = [
-            Content.assemble((f"{memory.day.year}  ", "bold"), clean(memory.title))
+            Content.assemble(
+                (f"{memory.day.year}  ", "bold"), clean(memory.title), self._by(memory)
+            )
             for memory in memories
         ]
         head = Content.assemble((_("On this day"), "$muted"))
         short.update(Content("\n").join([head, *lines]))
+
+    def _by(self, memory: Memory) -> tuple[str, str]:
+        """Whose memory it is, where that is not oneself."""
+        name = their_name(self.session, memory)
+        return (f" · {name}" if name else "", "$muted")
 
     def _drafts(self) -> list[Draft]:
         drafts = self.session.journal.drafts.all()
@@ -142,7 +179,12 @@ class Memories(Page):
         self.call_later(self.show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim what would show nothing else."""
+        """Dim what would show nothing else; own words are added to the other's memories alone."""
+        record = self.record
+        if action == "entry_add" and isinstance(record, Memory):
+            journal = self.session.journal
+            theirs = not journal.is_mine(record) and journal.is_travelling(record)
+            return True if theirs else None
         if action == "show_all":
             return True if self.wanted != Wanted() else None
         return super().check_action(action, parameters)

@@ -29,6 +29,7 @@ from journal.widgets.composer import Composer
 from journal.widgets.forms import Form
 from journal.widgets.frame import Places, Rail, Sheet, StepLine, TopLine
 from journal.widgets.keyline import KeyLine
+from journal.wording.conversation import say_briefly, say_status
 
 WIDE = 112
 """Columns from which the rail stands beside the page."""
@@ -104,6 +105,7 @@ class Page(EntryActions):
     async def on_mount(self) -> None:
         """Listen for changes and show what there is."""
         self.session.changed.subscribe(self, self._journal_changed)
+        self.session.exchanged.subscribe(self, self._exchanged)
         self.query_one("#aside").display = bool(self.query("#aside > *"))
 
     def _journal_changed(self, _nothing: None) -> None:
@@ -111,8 +113,22 @@ class Page(EntryActions):
         if self.is_current:
             self.call_later(self.freshen)
 
+    def _exchanged(self, _nothing: None) -> None:
+        if self.is_current:
+            self.say_status()
+
+    def say_status(self) -> None:
+        """Say in the top line how things stand with the other journal."""
+        conversation, now = self.session.conversation, self.session.clock.now()
+        if conversation is not None:
+            status = conversation.status
+            said = say_status(status, now, status.partner or self.session.partner_name)
+            for top in self.query(TopLine):
+                top.show_status(said, say_briefly(status, now))
+
     async def on_screen_resume(self) -> None:
         """Arrive: it may be another day, and the journal may have changed."""
+        self.say_status()
         if self.session.today != self.day and not self._is_typing:
             self._stale = True
         if self._stale and not self._is_typing:

@@ -13,29 +13,23 @@ from textual.widgets import Static
 from journal.commands import bindings
 from journal.i18n import _
 from journal.model.days import EARLIEST, LATEST, last_day_of, on_month_day
-from journal.model.kinds import Memory, Plan, PlanMark
-from journal.model.plans import (
-    Occurrence,
-    State,
-    anniversaries,
-    is_unreadable,
-    occurrences_of,
-    thinned,
-)
+from journal.model.kinds import Plan, PlanMark
+from journal.model.occurrences import occurrences_of, thinned
+from journal.model.plans import anniversaries, is_unreadable
+from journal.screens.composing import ComposeScreen
 from journal.screens.dialogs import PickDay
-from journal.screens.entry import ComposeScreen
-from journal.screens.marking import move, remembered, toggle_mark
-from journal.screens.page import Page
+from journal.screens.plan_days import PlanDays
 from journal.session import Session
 from journal.widgets.entry import EntryList
 from journal.widgets.forms import FORMS, Form
 from journal.widgets.month import Month
 from journal.widgets.occasions import AnniversaryList, OccurrenceList, OccurrenceView
+from journal.widgets.whose import their_name
 from journal.widgets.words import clean
 from journal.wording.dates import say_long
 from journal.wording.plans import capital, say_unreadable
 
-PLAN, MEMORY = FORMS[Plan], FORMS[Memory]
+PLAN = FORMS[Plan]
 
 AHEAD = timedelta(days=92)
 """How far the list looks: about three months."""
@@ -45,7 +39,7 @@ OF_EACH = 4
 """How many days of one plan the list shows; the month shows all."""
 
 
-class Plans(Page):
+class Plans(PlanDays):
     """What is coming up."""
 
     PLACE = "plans"
@@ -58,7 +52,11 @@ class Plans(Page):
         " today. On a day of a plan, d says it is done, l leaves it out, t puts just this one on"
         " another day; the same key takes it back, as u does. What was done can become a memory"
         " with c. v shows a month; [ and ] go to other months, @ to any day. Nothing here has to"
-        " be done or marked."
+        " be done or marked.\n\n"
+        "What you mark on a plan that both of you see, both see; done by either counts once, and"
+        " what you leave out is left out for you alone. On your partner’s plan, y says yes, w adds"
+        " your own words, and t proposes another day, which stands beside theirs until they take"
+        " it; on yours, y takes the day they propose."
     )
 
     def __init__(self, session: Session) -> None:
@@ -107,21 +105,22 @@ class Plans(Page):
         """Show the days of plans, lately's, and anniversaries."""
         journal, today = self.session.journal, self.session.today
         plans, marks = journal.of_kind(Plan), journal.of_kind(PlanMark)
-        found = occurrences_of(plans, marks, *self._span())
+        found = occurrences_of(plans, marks, *self._span(), me=journal.me.id)
         if self.by_month:
             marked = {each.day for each in found if each.state != "skipped"}
             self.query_one(Month).show(self._start, marked, day=self.first)
         else:
             found = thinned(found, OF_EACH)
         self.set_class(self.by_month, "-month")
-        self.query_one("#shown", Static).update(self._say_shown(bool(plans)))
+        theirs = any(not journal.is_mine(plan) for plan in plans)
+        self.query_one("#shown", Static).update(self._say_shown(bool(plans), theirs=theirs))
         await self._show_unfinished()
         await self.query_one("#coming", OccurrenceList).show_days(
-            found, today, empty=self._say_empty(bool(plans)), remembered=remembered(self.session)
+            found, today, empty=self._say_empty(bool(plans)), facts=self.facts(found)
         )
         await self._show_lately(plans, marks)
         await self.query_one("#anniversaries", AnniversaryList).show_next(
-            anniversaries(plans, today), today
+            anniversaries(plans, today), today, lambda plan: their_name(self.session, plan)
         )
         self._show_unreadable(plans)
 
@@ -129,10 +128,11 @@ class Plans(Page):
         """Show the days just past, which can be marked after the fact; nothing asks for it."""
         today = self.session.today
         wanted = not self.by_month and self.first is None
-        past = occurrences_of(plans, marks, today - LATELY, today - timedelta(days=1))
+        me, yesterday = self.session.journal.me.id, today - timedelta(days=1)
+        past = occurrences_of(plans, marks, today - LATELY, yesterday, me=me)
         self.query_one("#lately-card").display = wanted and bool(past)
         await self.query_one("#lately", OccurrenceList).show_days(
-            past[::-1] if wanted else [], today, remembered=remembered(self.session)
+            past[::-1] if wanted else [], today, facts=self.facts(())
         )
 
     async def _show_unfinished(self) -> None:
@@ -148,10 +148,12 @@ class Plans(Page):
         note.display = bool(titles)
         note.update(Content(capital(f"{', '.join(titles)}: {say_unreadable()}.")))
 
-    def _say_shown(self, any_: bool) -> Content:
+    def _say_shown(self, any_: bool, *, theirs: bool) -> Content:
         keys = [("n", _("plan")), ("v", _("list") if self.by_month else _("month")),
                 ("[ ]", _("months")), ("@", _("a day"))]  # fmt: skip
         marks = [("d", _("done")), ("l", _("leave out")), ("t", _("another day"))]
+        if theirs:
+            marks += [("y", _("yes")), ("w", _("your words"))]
         shown = [_say_keys(keys), _say_keys(marks)] if any_ else [_say_keys(keys)]
         if self.by_month:
             return Content("\n").join(shown)
@@ -238,59 +240,6 @@ class Plans(Page):
         given = {"on": month.day.isoformat()} if month.has_focus else {}
         place = f"{self.PLACE}/{form.name}"
         self.app.push_screen(ComposeScreen(self.session, form, place, given=given))
-
-    # One day of a plan
-
-    @property
-    def occurrence(self) -> Occurrence | None:
-        """The day of a plan that has focus."""
-        return self.focused.occurrence if isinstance(self.focused, OccurrenceView) else None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Marks need a day of a plan, a memory one that was done."""
-        if action in ("done", "skip", "move"):
-            return True if self.occurrence is not None else None
-        if action == "keep_memory":
-            each = self.occurrence
-            return True if each is not None and each.state == "done" else None
-        return super().check_action(action, parameters)
-
-    async def action_done(self) -> None:
-        """Mark it as done, or take that back."""
-        await self._mark("done", _("Done. c keeps it as a memory, u takes it back."))
-
-    async def action_skip(self) -> None:
-        """Leave it out, or take that back."""
-        await self._mark("skipped", _("Left out this time. u takes it back."))
-
-    async def _mark(self, state: State, said: str) -> None:
-        each = self.occurrence
-        if each is not None and await toggle_mark(self.session, each, state):
-            self.notify(said)
-
-    def action_move(self) -> None:
-        """Ask for the day, and move just this one there."""
-        each = self.occurrence
-        if each is None:
-            return
-
-        async def chosen(day: date | None) -> None:
-            if day is not None and await move(self.session, each, day):
-                said = _("Moved to {day}. u takes it back.")
-                self.notify(said.format(day=say_long(day)))
-
-        self.app.push_screen(PickDay(self.session.today, looking="ahead"), chosen)
-
-    def action_keep_memory(self) -> None:
-        """Begin a memory of what was done, with its title and day."""
-        each = self.occurrence
-        if each is not None:
-            given = {"title": each.plan.title, "day": each.day.isoformat()}
-            place = f"about/{each.plan.id}/memory/{each.original.isoformat()}"
-            fixed = {"about": each.plan.id}
-            self.app.push_screen(
-                ComposeScreen(self.session, MEMORY, place, fixed=fixed, given=given)
-            )
 
 
 def _say_keys(keys: list[tuple[str, str]]) -> Content:

@@ -11,8 +11,9 @@ from textual.content import Content
 
 from journal.i18n import _
 from journal.model.kinds import Appreciation, Memory
+from journal.screens.composing import ComposeScreen
 from journal.screens.dialogs import Choose
-from journal.screens.entry import ComposeScreen
+from journal.screens.remembering import Remembering
 from journal.session import Session
 from journal.themes import THEMES
 from journal.widgets.forms import FORMS, Form
@@ -40,7 +41,7 @@ def for_day(session: Session, form: Form, day: date) -> ComposeScreen:
 
 def memory(session: Session) -> ComposeScreen:
     """Make the form for a memory."""
-    return ComposeScreen(session, FORMS[Memory], "quick/memory")
+    return Remembering(session, FORMS[Memory], "quick/memory")
 
 
 def choose_theme(app: App[Any], session: Session) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from journal.i18n import _, ngettext
 from journal.model.kinds import STEPS
 from journal.model.record import Record
+from journal.screens.filters import CIRCLES, in_circle
 from journal.screens.page import Page
 from journal.session import Session
 from journal.store import Query
@@ -41,12 +42,13 @@ class Asked:
 
     query: Query
     step: str = ""
+    circle: str = ""
     first: date | None = None
     last: date | None = None
 
     def __bool__(self) -> bool:
         """Tell whether anything is asked at all."""
-        return bool(self.query or self.step or self.first or self.last)
+        return bool(self.query or self.step or self.circle or self.first or self.last)
 
 
 class Search(Page):
@@ -56,15 +58,17 @@ class Search(Page):
     CSS_PATH = ["page.tcss", "search.tcss"]
     HELP = _(
         "Type words, and everything that has all of them stands below, newest first. Small letters"
-        " find capitals too, capitals only themselves; #word finds a tag. Tab goes on to the step"
-        " and to the first and last day, said in words. Enter goes to the first hit, Enter on a hit"
-        " opens it, the arrow up leads back to the words. Nothing you type here is kept."
+        " find capitals too, capitals only themselves; #word finds a tag. Tab goes on to the step,"
+        " to whose it is, and to the first and last day, said in words. Enter goes to the first"
+        " hit, Enter on a hit opens it, the arrow up leads back to the words. Nothing you type here"
+        " is kept."
     )
 
     words = query_one("#words", Input)
     since = query_one("#since", Input)
     until = query_one("#until", Input)
     step = query_one("#step", Choice)
+    whose = query_one("#whose", Choice)
     hits = query_one("#hits", NotedList)
 
     def __init__(self, session: Session) -> None:
@@ -81,6 +85,9 @@ class Search(Page):
             yield Static(Content(_("Step")))
             options = [("", _("all")), *((step, str(n)) for n, step in enumerate(STEPS, 1))]
             yield Choice(options, id="step")
+        with Horizontal(classes="where", id="whose-row"):
+            yield Static(Content(_("Whose")))
+            yield Choice([("", _("all")), *CIRCLES.items()], id="whose")
         with Horizontal(classes="where"):
             yield Static(Content(_("Since")))
             yield Input(placeholder=_("last month …"), id="since")
@@ -103,7 +110,7 @@ class Search(Page):
 
     def search_for(self, text: str) -> None:
         """Look for this, as if it had been typed, and nowhere in particular."""
-        self.since.value = self.until.value = self.step.value = ""
+        self.since.value = self.until.value = self.step.value = self.whose.value = ""
         self.words.value = text
         focus_now(self.words)
 
@@ -120,7 +127,8 @@ class Search(Page):
         await self._search()
 
     async def show(self) -> None:
-        """Search again: the journal has changed."""
+        """Search again: the journal has changed. Alone there is nobody else's to look among."""
+        self.query_one("#whose-row").display = bool(self.session.journal.pairing)
         await self._search()
 
     async def _search(self) -> None:
@@ -154,14 +162,21 @@ class Search(Page):
             understand_day(day.value, today, looking="back") if day.value.strip() else None
             for day in (self.since, self.until)
         ]
-        return Asked(Query.parse(self.words.value), self.step.value, days[0], days[1])
+        whose = self.whose.value
+        return Asked(Query.parse(self.words.value), self.step.value, whose, days[0], days[1])
 
     def _find(self, asked: Asked) -> list[Record]:
         """Find what has it all, on a thread of its own; marks on entries are no hits."""
-        found = self.session.journal.search(
-            asked.query, step=asked.step, first=asked.first, last=asked.last, limit=LIMIT * 2
+        journal = self.session.journal
+        limit = None if asked.circle else LIMIT * 2
+        found = journal.search(
+            asked.query, step=asked.step, first=asked.first, last=asked.last, limit=limit
         )
-        return [record for record in found if not record.MARK]
+        return [
+            record
+            for record in found
+            if not record.MARK and in_circle(journal, record, asked.circle)
+        ]
 
     def _say(self, asked: Asked, count: int) -> Content:
         """Say how much was found, and how the days were understood."""
@@ -172,6 +187,7 @@ class Search(Page):
             number = _("The newest {n} entries; more words find fewer").format(n=LIMIT)
         where = [
             STEP_NAMES.get(asked.step, ""),
+            CIRCLES.get(asked.circle, ""),
             _("since {day}").format(day=say_full(asked.first)) if asked.first else "",
             _("until {day}").format(day=say_full(asked.last)) if asked.last else "",
         ]

@@ -11,13 +11,15 @@ from journal.i18n import _
 from journal.model.interests import rows
 from journal.model.kinds import Interest, Memory, Plan
 from journal.model.record import Record
-from journal.screens.entry import ComposeScreen
+from journal.screens.composing import ComposeScreen
+from journal.screens.remembering import Remembering
 from journal.screens.step import StepPage
 from journal.widgets.bonds import Bonds, BondView
 from journal.widgets.entry import EntryList
-from journal.widgets.forms import FORMS
+from journal.widgets.forms import FORMS, Form
 from journal.widgets.forms.steps import ENTRY
 from journal.widgets.prompt import PromptCard
+from journal.widgets.seen_form import name_of
 
 INTEREST, PLAN, MEMORY = FORMS[Interest], FORMS[Plan], FORMS[Memory]
 
@@ -90,6 +92,13 @@ class Share(StepPage):
 
     # Acting
 
+    def begin(self, form: Form) -> None:
+        """Begin a memory where the other's of that day can be added to; all else as usual."""
+        if form is MEMORY:
+            self.app.push_screen(Remembering(self.session, form, f"{self.PLACE}/{form.name}"))
+        else:
+            super().begin(form)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A plan is made from a line."""
         if action == "to_plan":
@@ -115,7 +124,7 @@ class Share(StepPage):
                     self.session,
                     PLAN,
                     place,
-                    fixed={"about": record.id},
+                    fixed={"about": name_of(record)},
                     given={"title": record.text},
                 )
             )

@@ -15,7 +15,7 @@ SHOWN = {
     "left": ("talk.on", "talk.drop"),
     "talk": ("talk.yes", "talk.there_is_more", "talk.pause", "talk.on", "talk.longer",
              "talk.time_out", "talk.end", "talk.back"),
-    "closing": ("talk.on", "talk.keep", "talk.drop", "talk.back"),
+    "closing": ("talk.on", "talk.keep", "talk.keep_both", "talk.drop", "talk.back"),
 }  # fmt: skip
 """The commands that the page itself shows in each stage, while they do something."""
 
@@ -31,7 +31,7 @@ def possible(action: str, stage: Stage, at_hand: TalkAtHand | None) -> bool:
     if stage == "closing":
         writes = action in ("talk_on", "talk_write") and bool(at_hand.lines)
         steps = action == "talk_back" and at_hand.talk.can_go_back
-        return writes or steps or action in ("talk_keep", "talk_drop")
+        return writes or steps or action in ("talk_keep", "talk_keep_both", "talk_drop")
     return _in_talk(action, at_hand.talk)
 
 
@@ -55,6 +55,8 @@ def keys_shown(session: Session, stage: Stage, at_hand: TalkAtHand | None) -> li
     letters, left_out = session.settings.letters, False
     for name in SHOWN[stage]:
         command = _command(name)
+        if name == "talk.keep_both" and not session.journal.pairing:
+            continue
         if not possible(command.action.partition("(")[0], stage, at_hand):
             continue
         key = _key(session, command)
@@ -89,6 +91,7 @@ _DOES = {
     "talk.end": _("end"),
     "talk.back": _("back"),
     "talk.keep": _("keep for me"),
+    "talk.keep_both": _("keep for both"),
     "talk.drop": _("keep nothing"),
 }
 

@@ -16,10 +16,12 @@ from textual.timer import Timer
 
 from journal.commands import bindings
 from journal.i18n import _
+from journal.model.record import BOTH, ME
 from journal.model.timer import Instant, Talk
 from journal.screens.dialogs import Confirm
 from journal.screens.hidden import Hidden
 from journal.screens.page import Page
+from journal.screens.sharing import ask_to_share
 from journal.screens.talk_keys import key_of, keys_shown, possible
 from journal.session import Session
 from journal.widgets.composer import DRAFT_AFTER
@@ -48,6 +50,8 @@ class ListeningTimer(Page):
         " runs on while you look at another page; hiding the screen pauses it. Close the program,"
         " and the talk waits here. What is said aloud is not recorded.\n\n"
         "A time-out is no defeat. Whoever needs one takes it; the clock says when both come back."
+        "\n\nAt the end, keep the talk for you, keep it for both (you see first what travels), or"
+        " keep nothing."
     )
 
     stages = query_one(TalkStages)
@@ -148,6 +152,8 @@ class ListeningTimer(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what does nothing now, and whatever else pages do."""
+        if action == "talk_keep_both" and not self.session.journal.pairing:
+            return False
         if action.startswith("talk_") or action == "back":
             return self.is_mounted and possible(action, self.held.stage, self.held.at_hand)
         return not action.startswith("entry_") and action not in ("new", "save")
@@ -233,12 +239,27 @@ class ListeningTimer(Page):
 
     async def action_talk_keep(self) -> None:
         """Keep the talk and its closing words."""
+        said = _("Kept, for you alone. It stands in step 2, with your talks.")
+        await self._keep(ME, said)
+
+    async def _keep(self, audience: str, said: str) -> None:
+        self._take_in()
+        kept = await self.held.keep(audience)
+        self.draw()
+        if kept is not None:
+            self.stages.say(said)
+
+    def _take_in(self) -> None:
         for line in self.stages.closing.lines:
             self.held.say(line.about, line.person, line.value)
-        kept = await self.held.keep()
-        self.draw()
-        if kept:
-            self.stages.say(_("Kept, for you alone. It stands in step 2, with your talks."))
+
+    def action_talk_keep_both(self) -> None:
+        """Show what travels of the talk; on a yes, keep it for both."""
+        self._take_in()
+        record = self.held.record(BOTH)
+        if record is not None:
+            said = _("Kept, for both of you. It stands in step 2, with your talks.")
+            ask_to_share(self, self.session, record, lambda: self._keep(BOTH, said))
 
     def action_talk_drop(self) -> None:
         """Ask, then let the talk go."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -19,6 +20,7 @@ from journal.screens.dialogs import Choose, PickDay
 from journal.screens.entry import edit_screen
 from journal.screens.page import Page
 from journal.screens.quick import for_day
+from journal.screens.sharing import ask_to_share
 from journal.store import Draft
 from journal.widgets.cards.appreciated import Appreciated
 from journal.widgets.cards.card import Card
@@ -28,10 +30,12 @@ from journal.widgets.cards.feeling import FeelingCard
 from journal.widgets.cards.my_day import MY_DAY, MyDay, heard_form
 from journal.widgets.cards.on_this_day import OnThisDay
 from journal.widgets.cards.question import QuestionCard
+from journal.widgets.cards.their_day import TheirDay
 from journal.widgets.cards.tonight import Tonight
 from journal.widgets.cards.written import Written
 from journal.widgets.forms.form import Form
 from journal.widgets.forms.steps import ANSWER, APPRECIATION
+from journal.wording.answers import ABOUT_SEALING
 
 
 class Today(Page):
@@ -45,8 +49,11 @@ class Today(Page):
         "n asks what you would like to write; Ctrl+S keeps it, Esc leads out, and what is typed"
         " stays. d turns the question deeper or lighter.\n\n"
         "[ and ] walk through the days, @ goes to a day said in words, 0 comes back. Whatever day"
-        " is shown is the day you write for."
-    )
+        " is shown is the day you write for.\n\n"
+        "An answer can be sealed: it opens when both of you have answered that question, on"
+        " whatever days. o turns to another question that waits for you, or back to the day’s"
+        " own; passing one over leaves no trace. {sealing}"
+    ).format(sealing=ABOUT_SEALING)
     BINDINGS = bindings("days", "today")
     CSS_PATH = ["page.tcss", "today.tcss"]
 
@@ -66,8 +73,12 @@ class Today(Page):
 
     async def _mount_rest(self) -> None:
         """The day, what was written, what comes back and what comes up."""
-        body = (MyDay(self.session), Tonight(self.session), Written(self.session))
-        beside = (OnThisDay(self.session), ComingUp(self.session), Appreciated(self.session))
+        body: list[Card] = [card(self.session) for card in (MyDay, Tonight, Written)]
+        beside: list[Card] = [card(self.session) for card in (OnThisDay, ComingUp, Appreciated)]
+        if self.has_class("-wide"):
+            beside.insert(2, TheirDay(self.session))
+        else:  # what the other shared is not to be looked for below everything else
+            body.insert(0, TheirDay(self.session))
         with self.app.batch_update():
             await self.query_one("#body").mount(*body)
             await self.query_one("#aside").mount(*beside)
@@ -193,6 +204,8 @@ class Today(Page):
             self.app.push_screen(for_day(self.session, form, self.day))
         elif answer is None:
             self.query_one(QuestionCard).composer.begin()
+        elif self.session.journal.is_fixed(answer):
+            self.app.notify(_("You both answered, so your answer stays as it is."))
         elif (screen := edit_screen(self.session, answer)) is not None:
             self.app.push_screen(screen)
 
@@ -206,12 +219,28 @@ class Today(Page):
         card.deeper()
         await card.show(self.day)
 
+    async def action_question_other(self) -> None:
+        """Show a question that waits for both, or the day's own; nothing is kept of that."""
+        card = self.query_one(QuestionCard)
+        card.turn()
+        await card.show(self.day)
+
     async def action_save(self) -> None:
         """Keep the check-in where the cursor is in it, else what is written."""
         if not self.feeling.has_focus_within:
             await super().action_save()
         elif await self.feeling.save():
             self.set_focus(None)
+
+    @on(FeelingCard.WouldShare)
+    def _show_what_travels(self, event: FeelingCard.WouldShare) -> None:
+        event.stop()
+
+        async def then() -> None:
+            if await event.keep():
+                self.set_focus(None)
+
+        ask_to_share(self, self.session, event.records[0], then)
 
     def action_back(self) -> None:
         """One step back, out of the text or the grid."""
@@ -226,6 +255,8 @@ class Today(Page):
         """Dim what cannot be done just now."""
         if action == "save" and any(card.has_focus_within for card in self.query(FeelingCard)):
             return True
+        if action == "question_other":
+            return True if any(card.others for card in self.query(QuestionCard)) else None
         if action == "day_step" and parameters == (1,) and self.day >= self.session.today:
             return None
         return super().check_action(action, parameters)

@@ -12,15 +12,16 @@ from journal.keys import first_key
 from journal.model.kinds import Promise, PromiseMark
 from journal.model.promises import Standing, by_urgency, standing
 from journal.model.record import Record
-from journal.screens.step import StepPage
+from journal.screens.sealed_step import SealedStep
 from journal.widgets.forms.steps import PROMISE, TRUTH
 from journal.widgets.promises import PromiseList
+from journal.widgets.whose import their_name
 
 FEW = 1
 """How many stand above what was written where there is no room beside; the others among it."""
 
 
-class Transparent(StepPage):
+class Transparent(SealedStep):
     """Step 4."""
 
     PLACE = "transparent"
@@ -51,6 +52,7 @@ class Transparent(StepPage):
             starred=self.starred(),
             answer=first_key(self.session.keys, "promise.open"),
             mark=first_key(self.session.keys, "entry.add"),
+            whose=lambda promise: their_name(self.session, promise),
         )
 
     def _standings(self) -> list[Standing]:
@@ -59,7 +61,10 @@ class Transparent(StepPage):
         return found if self.is_wide else found[:FEW]
 
     def _standing(self, promise: Promise) -> Standing:
-        return standing(promise, self.session.journal.about(promise), self.session.today)
+        """How it stands; whether the other's is still open is not asked here."""
+        journal = self.session.journal
+        found = standing(promise, journal.about(promise), self.session.today)
+        return found if journal.is_mine(promise) else found._replace(asks=False)
 
     def written(self) -> list[Record]:
         """Open promises have a place of their own; kept ones stand here."""

@@ -10,7 +10,7 @@ from journal.i18n import _
 from journal.keys import first_key
 from journal.model.kinds import BringQuestion, Hindrance
 from journal.model.record import Record
-from journal.screens.step import StepPage
+from journal.screens.sealed_step import SealedStep
 from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryList
 from journal.widgets.forms.steps import HINDRANCE, SHARING
@@ -23,7 +23,7 @@ FEW = 1
 """How many stand above what was written where there is no room beside; the others among it."""
 
 
-class Vulnerable(StepPage):
+class Vulnerable(SealedStep):
     """Step 3."""
 
     PLACE = "vulnerable"

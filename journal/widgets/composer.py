@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec.structs import replace
-from textual import on
 from textual.css.query import NoMatches
 from textual.message import Message
-from textual.timer import Timer
-from textual.widgets import Input, TextArea
 
 from journal.i18n import _
-from journal.model.record import Record
-from journal.session import Session
-from journal.widgets.choice import Choice
-from journal.widgets.fields import FormFields, Writing, fill
+from journal.model.record import ME, Record
+from journal.widgets.drafting import DRAFT_AFTER, Drafting
+from journal.widgets.fields import Writing
 from journal.widgets.focusing import focus_now
-from journal.widgets.forms.form import BadField, Field, Form
-from journal.wording.records import say_audience
+from journal.widgets.forms.form import BadField
+from journal.widgets.seen_form import same_but
 
 __all__ = ["DRAFT_AFTER", "Composer", "Writing"]
 
-DRAFT_AFTER = 0.7
-"""Seconds after the first key since the last draft when the next one is kept; two are promised."""
 
+class Composer(Drafting):
+    """One form to write in, and to keep what is written.
 
-class Composer(FormFields):
-    """One form to write in.
-
-    `place` names where the draft is kept; `fixed` are values that no field shows (a step, the
-    prompt's words; `about`, the id of the record it belongs to). `editing` makes it a form over an
-    existing record; `given` is what its fields begin with where nothing was left there. With
-    `folds` only the first field shows until somebody writes.
+    What would be shared is kept only after the screen has shown what travels, and somebody has
+    said yes to that.
     """
 
     BINDING_GROUP_TITLE = _("Writing")
@@ -50,192 +39,26 @@ class Composer(FormFields):
             """Where it was written."""
             return self.composer
 
-    def __init__(
-        self,
-        session: Session,
-        form: Form,
-        place: str,
-        *,
-        day: date | None = None,
-        fixed: dict[str, str] | None = None,
-        editing: Record | None = None,
-        given: dict[str, str] | None = None,
-        folds: bool = False,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(form, folds=folds, id=id)
-        self.session = session
-        self.place = place
-        self.day = day
-        """The day of what is written; none is the day on which it is begun."""
-        self.fixed = dict(fixed or {})
-        self.editing = editing
-        """The record that is being changed, or nothing."""
-        self._over = editing
-        self._given = dict(given or {})
-        self._begun: date | None = None
-        """The day on which what stands here was begun; it stays the text's day when that ends."""
-        self._carried: dict[str, str] | None = None
-        """What the draft that was taken up has in place of `fixed`."""
-        self._latest: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
-        """The values as they were loaded, or last kept as a draft."""
-        self._waiting: Timer | None = None
-        self._saving = False
+    class WouldShare(Message):
+        """Please show what of this would travel; on a yes, call `share`."""
 
-    def on_mount(self) -> None:
-        """Show who sees it, and what was left here."""
-        if self.children:  # none where it was closed before it stood
-            self._load()
+        def __init__(self, composer: Composer, record: Record, values: dict[str, str]) -> None:
+            super().__init__()
+            self.composer = composer
+            self.record = record
+            self._values = values
 
-    # Values
+        async def share(self) -> None:
+            """Keep it as it was shown."""
+            if self.composer.is_attached:
+                await self.composer.share(self.record, self._values)
 
-    @property
-    def values(self) -> dict[str, str]:
-        """What is typed, under the fields' names, then the values that no field shows."""
-        return super().values | (self.fixed if self._carried is None else self._carried)
+    class Told(Message):
+        """What was shown first is kept, and the form is ready for something else."""
 
-    @property
-    def seen(self) -> str:
-        """Who sees it: what is new is seen by its author alone."""
-        return say_audience(self.editing) if self.editing is not None else super().seen
-
-    def fix(self, fixed: dict[str, str]) -> None:
-        """Take other values along with what is begun from now on."""
-        self.fixed = dict(fixed)
-        if self._carried is None:
-            self._latest = self._kept = self.values
-
-    def set_value(self, name: str, text: str) -> None:
-        """Put something into a field as if it had always stood there; no draft comes of it."""
-        fill(self.widget(name), text)
-        self._latest = self._kept = self.values
-
-    def _load(self) -> None:
-        """Fill the fields: with the draft left here, the record being edited, or nothing."""
-        draft = self.session.journal.drafts.at(self.place)
-        names = {field.name for field in self.form.fields}
-        self.editing, self._begun, self._carried = self._over, None, None
-        values: dict[str, str] = {}
-        if draft is not None:
-            values = draft.values
-            self._begun = draft.day
-            self._carried = {name: text for name, text in values.items() if name not in names}
-            self.editing = self._over or self.session.journal.get(draft.editing)
-        elif self.editing is not None:
-            values = self.form.values(self.editing)
-        else:
-            values, self._given = self._given, {}
-        self.fill_in(values)
-        self._latest = self._kept = self.values
-        self.say(_("You left this unfinished; it is still here.") if draft is not None else "")
-        self.reveal()
-
-    def turn_to(self, place: str, *, day: date | None, fixed: dict[str, str]) -> None:
-        """Keep what is typed as the draft of its place, then show another place."""
-        if self.is_mounted:
-            self.keep_draft()
-        self.place, self.day, self.fixed = place, day, dict(fixed)
-        if self.is_mounted:
-            self._load()
-
-    def settle(self) -> None:
-        """Show what the place holds now, unless somebody is writing.
-
-        The draft may have been discarded, or finished elsewhere, since the form was filled.
-        """
-        if self.has_focus_within or self._saving or self._over is not None:
-            return
-        self.keep_draft()
-        draft = self.session.journal.drafts.at(self.place)
-        if (
-            (not self.is_blank)
-            if draft is None
-            else not self.form.says_same(self.values, draft.values)
-        ):
-            self._load()
-
-    # Drafts
-
-    @on(TextArea.Changed)
-    @on(Input.Changed)
-    @on(Choice.Changed)
-    def _typed(self, event: Message) -> None:
-        event.stop()
-        values = self.values
-        if values == self._latest:  # only what was filled in, not what was typed
-            return
-        self._latest = values
-        if self.form.is_blank(values):  # whatever comes now is a text of its own
-            self.editing, self._begun = self._over, None
-        elif self._begun is None:
-            self._begun = self.day or self._today
-        changed = event.control
-        field = next((each for each in self.form.fields if self.widget(each.name) is changed), None)
-        if isinstance(changed, Choice):
-            self.reveal()
-        if field is not None:
-            self.say(self._remark(field), at=field.name)
-        # A timer under way is left alone, or endless typing would never be kept.
-        if self._waiting is None:
-            self._waiting = self.set_timer(DRAFT_AFTER, self.keep_draft)
-
-    def _remark(self, field: Field) -> str:
-        """A kind word about what is typed in a field, or how a day is understood."""
-        text = self._latest.get(field.name, "")
-        hint = self.form.hint(field.name, text)
-        if hint or self.form.understood is None:
-            return hint or field.understood(text, self._today)
-        if field.name not in self.form.understands:
-            return ""
-        return self.form.understood(self._latest, self.editing, self._today)
-
-    @property
-    def _today(self) -> date:
-        return self.session.today
-
-    def keep_draft(self) -> None:
-        """Keep what is typed beside the journal, now."""
-        self._stop_waiting()
-        try:
-            values = self.values
-        except NoMatches:  # the fields are gone already
-            values = self._latest
-        if values != self._kept and not self._saving:
-            self._keep(values)
-
-    def _keep(self, values: dict[str, str]) -> None:
-        self._kept = values
-        before = self.form.values(self.editing) if self.editing is not None else None
-        if self.form.is_blank(values) or (
-            before is not None and self.form.says_same(values, before)
-        ):
-            self.session.journal.drafts.drop(self.place)
-            return
-        self.session.journal.drafts.keep(
-            self.place,
-            day=self._begun or self.day or self._today,
-            kind=self.form.name,
-            values=values,
-            editing=self.editing,
-        )
-
-    def on_unmount(self) -> None:
-        """Lose nothing when the form goes away."""
-        self.keep_draft()
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-
-    # Acting
-
-    def clear(self) -> None:
-        """Empty every field and forget the draft."""
-        self._stop_waiting()
-        self.session.journal.drafts.drop(self.place)
-        self._load()
+        def __init__(self, record: Record) -> None:
+            super().__init__()
+            self.record = record
 
     async def save(self) -> Record | None:
         """Keep what is written; None, with a sentence in the form, when that cannot be."""
@@ -253,6 +76,23 @@ class Composer(FormFields):
             self.say(str(error), trouble=True, at=error.name)
             focus_now(self.widget(error.name))
             return None
+        if self._tells(record):
+            self.post_message(self.WouldShare(self, record, values))
+            return None
+        return await self._keep_record(record, values)
+
+    async def share(self, record: Record, values: dict[str, str]) -> None:
+        """Keep what was shown as it will travel, and tell the screen."""
+        if not self._saving and await self._keep_record(record, values) is not None:
+            self.post_message(self.Told(record))
+
+    def _tells(self, record: Record) -> bool:
+        """Tell whether keeping this would say something new to the other."""
+        pairing = self.session.journal.pairing
+        is_said = record.seen_by != ME and record.pairing in ("", pairing)
+        return bool(pairing) and is_said and record != self.editing
+
+    async def _keep_record(self, record: Record, values: dict[str, str]) -> Record | None:
         self._saving = True
         try:
             kept = await self.session.keep(record, ends=self.place)
@@ -266,14 +106,14 @@ class Composer(FormFields):
 
     def _record(self, values: dict[str, str]) -> Record:
         """Make the record, its words kept as a draft first, so that it has the draft's id."""
-        about = self.session.journal.get(values.get("about", ""))
-        typed_ = {name: text for name, text in values.items() if name != "about"}
+        about, typed_ = self.about, same_but(("about",), values)
         day = self._begun or self.day or self._today
         record = self.form.record(typed_, day=day, today=self._today, old=self.editing)
         self._stop_waiting()
         self._keep(values)
         if self.editing is not None:
-            return record
+            told = self.session.journal.is_travelling(self.editing)
+            return record if told or "audience" not in values else replace(record, pairing="")
         draft = self.session.journal.drafts.at(self.place)
         name = draft.id if draft is not None else record.id
         return replace(record, id=name, about=about.reference if about is not None else None)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,15 +13,23 @@ from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
-from journal.i18n import _
 from journal.model.kinds import PlanMark, Star
 from journal.model.record import Record
 from journal.store import Draft
+from journal.widgets.entry_content import added_content, draft_content, entry_content
 from journal.widgets.focusing import focus_now
-from journal.widgets.forms import FORMS
-from journal.widgets.words import clean
-from journal.wording.dates import say_day
-from journal.wording.records import KIND_NAMES, Part, say_audience, shown
+from journal.widgets.known import Knows
+from journal.wording.sharing import Seen
+
+__all__ = [
+    "About",
+    "AddedView",
+    "EntryList",
+    "EntryView",
+    "added_content",
+    "draft_content",
+    "entry_content",
+]
 
 About = Callable[[Record], Sequence[Record]]
 """Finds what is about a record, the oldest first."""
@@ -32,86 +39,6 @@ SILENT = (Star, PlanMark)
 
 BATCH = 30
 """How many entries a list shows before it is asked for more."""
-
-
-def entry_content(
-    record: Record, today: date, *, starred: bool = False, whole: bool = False, dated: bool = True
-) -> Content:
-    """Put a record on the screen: a quiet heading, then its words; `whole` leaves nothing out."""
-    view = shown(record)
-    day = say_day(record.day, today)
-    heading: list[tuple[str, str] | str] = []
-    if dated:
-        heading += [(day[:1].upper() + day[1:], "bold"), "  "]
-    heading.append((f"{view.kind} · {say_audience(record)}", "$muted"))
-    if starred:
-        heading.append((f" · * {_('starred')}", "$accent"))
-    lines: list[Content] = [Content.assemble(*heading)]
-    if view.title:
-        lines.append(Content.assemble((clean(view.title), "bold")))
-    return Content("\n").join([*lines, *_parts(view.parts, whole=whole)])
-
-
-def added_content(record: Record, today: date, *, starred: bool = False) -> Content:
-    """Put what was added to another record on the screen: a quiet line, then its words.
-
-    A mark says how things stand in that line already.
-    """
-    view = shown(record)
-    name, parts = view.kind, view.parts
-    if record.MARK and parts and not parts[0].label:
-        name, parts = parts[0].text, parts[1:]
-    line = f"↳ {clean(name)} · {say_day(record.day, today)} · {say_audience(record)}"
-    star = (f" · * {_('starred')}", "$accent") if starred else ""
-    return Content("\n").join(
-        [Content.assemble((line, "$muted"), star), *_parts(parts, whole=False)]
-    )
-
-
-def _parts(parts: Sequence[Part], *, whole: bool) -> list[Content]:
-    """The words of a record; where every part has a label the words stand in one column."""
-    labels = [clean(part.label) for part in parts]
-    width = max(map(cell_len, labels)) if len(parts) > 1 and all(labels) else 0
-    lines = []
-    for label, part in zip(labels, parts, strict=True):
-        body = clean(part.text) if whole else _shorten(clean(part.text))
-        quiet = f"{label}{' ' * max(0, width - cell_len(label))}  " if label else ""
-        lines.append(Content.assemble((quiet, "$muted"), body))
-    return lines
-
-
-def _shorten(text: str, lines: int = 6, length: int = 480) -> str:
-    """Keep the beginning of a long text, so that a list stays a list."""
-    short = "\n".join(text.split("\n")[:lines])[:length]
-    return short if short == text else short.rstrip() + " …"
-
-
-def draft_content(draft: Draft, today: date) -> Content:
-    """Put a text left without saving on the screen."""
-    day = say_day(draft.day, today)
-    if draft.kind == "talk":  # nothing in it but the clock's own state and short closing lines
-        return Content.assemble(
-            (day[:1].upper() + day[1:], "bold"), "  ", (_("a talk in progress"), "$accent"), "\n",
-            _("It waits where you left it; open it to go on."),
-        )  # fmt: skip
-    first = next((text for text in _typed(draft) if text.strip()), "")
-    return Content.assemble(
-        (day[:1].upper() + day[1:], "bold"),
-        "  ",
-        (f"{KIND_NAMES.get(draft.kind, '')} · ", "$muted"),
-        (_("unfinished"), "$accent"),
-        "\n",
-        _shorten(clean(first)),
-    )
-
-
-def _typed(draft: Draft) -> list[str]:
-    """List what a person typed in a draft; a prompt's id and the like are not among it."""
-    form = next((form for form in FORMS.values() if form.name == draft.kind), None)
-    names = ["line", "words"]
-    if form is not None:
-        names = [field.name for field in form.fields if field.sort != "choice"]
-    return [draft.values.get(name, "") for name in names]
 
 
 class EntryView(Static, can_focus=True):
@@ -140,12 +67,18 @@ class EntryView(Static, can_focus=True):
             self.item = item
 
     def __init__(
-        self, item: Record | Draft, today: date, *, starred: bool = False, dated: bool = True
+        self,
+        item: Record | Draft,
+        today: date,
+        *,
+        starred: bool = False,
+        dated: bool = True,
+        seen: Seen | None = None,
     ) -> None:
         content = (
             draft_content(item, today)
             if isinstance(item, Draft)
-            else entry_content(item, today, starred=starred, dated=dated)
+            else entry_content(item, today, starred=starred, dated=dated, seen=seen)
         )
         super().__init__(content)
         self.item = item
@@ -159,9 +92,11 @@ class EntryView(Static, can_focus=True):
 class AddedView(EntryView):
     """What was added to an entry, below it; keys act on it as on any other."""
 
-    def __init__(self, record: Record, today: date, *, starred: bool = False) -> None:
+    def __init__(
+        self, record: Record, today: date, *, starred: bool = False, seen: Seen | None = None
+    ) -> None:
         super().__init__(record, today)
-        self.content = added_content(record, today, starred=starred)
+        self.content = added_content(record, today, starred=starred, seen=seen)
         self.add_class("-added")
 
 
@@ -229,7 +164,10 @@ class EntryList(Vertical):
         own_rows = frozenset(item.id for item in items)
         count = min(len(items), max(BATCH, self._count))
         added = [_added_to(item, about, own_rows) for item in items[:count]]
-        now = (today, starred, empty, added)
+        rows = [[item, *below] for item, below in zip(items, added, strict=False)]
+        # a pass of sync changes who has seen what, and no record
+        seen = [[self._seen(each) for each in row] for row in rows]
+        now = (today, starred, empty, added, seen)
         if now == self._now and list(items) == list(self._items) and not self.REDRAWS:
             return
         self._now, self._items, self._today, self._count = now, items, today, count
@@ -253,9 +191,22 @@ class EntryList(Vertical):
 
     def _views(self, first: int, last: int) -> list[EntryView]:
         return [
-            EntryView(item, self._today, starred=item.id in self._starred, dated=self._dated)
+            EntryView(
+                item,
+                self._today,
+                starred=item.id in self._starred,
+                dated=self._dated,
+                seen=self._seen(item),
+            )
             for item in self._items[first:last]
         ]
+
+    def _seen(self, item: Record | Draft) -> Seen | None:
+        """What the screen's journal knows about who sees it, where it has one."""
+        screen = self.screen
+        if isinstance(item, Record) and isinstance(screen, Knows):
+            return screen.seen_of(item)
+        return None
 
     def _rows(self, first: int, last: int) -> list[Static]:
         """The entries, with a heading before each group that begins among them."""
@@ -266,7 +217,9 @@ class EntryList(Vertical):
             if group and group != before:
                 rows.append(Static(Content(group), classes="group"))
             added = [
-                AddedView(each, self._today, starred=each.id in self._starred)
+                AddedView(
+                    each, self._today, starred=each.id in self._starred, seen=self._seen(each)
+                )
                 for each in _added_to(view.item, self._about, self._own_rows)
             ]
             rows += [view, *added]

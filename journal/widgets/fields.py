@@ -212,8 +212,8 @@ class FormFields(Vertical):
             widget.border_subtitle = None
             if shows and not isinstance(widget, Choice):
                 last = widget
-        if last is not None:
-            last.border_subtitle = Content(self.seen)
+        if last is not None and (seen := self.seen):
+            last.border_subtitle = Content(seen)
 
     def begin(self) -> None:
         """Put the cursor in the first field."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -23,8 +24,12 @@ RAIL: tuple[tuple[str, ...], ...] = (
     ("today",),
     ("communicate", "listen", "vulnerable", "transparent", "share", "help"),
     ("journal", "memories", "plans", "timer"),
+    ("us",),
 )
 """What the rail lists, in groups; each is a mode of the app."""
+
+QUIET = frozenset({"us"})
+"""Places that stand more quietly in the rail."""
 
 SHORT = {
     "today": _("Today"),
@@ -45,6 +50,15 @@ LONG = {
 
 _PEOPLE = 22
 """Cells for the names where more has to be said beside them, which no long name may push out."""
+
+_ALONE = 40
+"""Cells for the names where nothing else has to be said."""
+
+_WIDE_NAME = 14
+"""Cells of the program's name where there is room, so that the day stands in the middle."""
+
+_NAME = 9
+"""Cells of the program's name and the gap behind it, where there is little room."""
 
 MODE = "mode"
 """Where the words of a place keep its mode."""
@@ -70,7 +84,8 @@ class TopLine(Horizontal):
         & > Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
         & > .name { color: $accent; text-style: bold; width: auto; min-width: 14; }
         & > .day { text-align: center; }
-        & > .status { text-align: right; color: $muted; width: auto; min-width: 14; max-width: 40; }
+        & > .status { text-align: right; color: $muted; width: auto; min-width: 14; }
+        &.-tight > .name { min-width: 9; }
     }
     """
 
@@ -79,29 +94,66 @@ class TopLine(Horizontal):
         self._names = (name, partner)
         self._demo = demo
         self._encrypted = encrypted
+        self._day = ""
+        self._said = ("", "")
+        self._shown: Content | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("Twofold", classes="name", markup=False)
         yield Static("", classes="day", markup=False)
-        yield Static(self._status(), classes="status")
+        yield Static("", classes="status", markup=False)
+
+    def on_mount(self) -> None:
+        """Show who it is, before the first layout already."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        self._show()
 
     def _status(self) -> Content:
         name, partner = self._names
         people = clean(f"{name} & {partner}" if partner else name)
-        if not self._encrypted:
-            people = Content(people).truncate(_PEOPLE, ellipsis=True).plain
+        most = _PEOPLE if self._said[0] or not self._encrypted else _ALONE
+        people = Content(people).truncate(most, ellipsis=True).plain
         said = [_("Demo")] * self._demo + [people] + [_("not encrypted")] * (not self._encrypted)
+        room = self._room - cell_len(" · ".join(said))
+        for status in self._said:
+            if status and cell_len(f" · {status}") <= room:
+                return Content(" · ".join([*said, status]))
         return Content(" · ".join(said))
+
+    @property
+    def _room(self) -> int:
+        """Cells for who it is and how things stand, with the name and the day in sight."""
+        width = self.size.width or self.app.size.width - 4
+        return width - _NAME - cell_len(self._day) - 2
+
+    def _show(self) -> None:
+        """Show what fits now; how things stand gives way to the names and the day."""
+        shown = self._status()
+        self.set_class(shown.cell_length > self._room + _NAME - _WIDE_NAME, "-tight")
+        if self._shown is not None and shown.is_same(self._shown):
+            return
+        for line in self.query(".status").results(Static):
+            self._shown = shown
+            line.update(shown)
 
     def show_day(self, day: date) -> None:
         """Show this day in the middle."""
-        self.query_one(".day", Static).update(Content(say_long(day)))
+        self._day = say_long(day)
+        self.query_one(".day", Static).update(Content(self._day))
+        self._show()
 
     def show_people(self, name: str, partner: str, *, encrypted: bool = False) -> None:
         """Show these names, and whether it is encrypted, should that have changed."""
-        if (self._names, self._encrypted) != ((name, partner), encrypted):
-            self._names, self._encrypted = (name, partner), encrypted
-            self.query_one(".status", Static).update(self._status())
+        self._names, self._encrypted = (name, partner), encrypted
+        self._show()
+
+    def show_status(self, said: str, briefly: str) -> None:
+        """Show how things stand with the other, briefly where there is little room."""
+        self._said = (clean(said), clean(briefly))
+        self._show()
 
 
 class Places(Static):
@@ -157,6 +209,7 @@ class Rail(Places):
                 name, default = _command(mode)
                 key = keys.get(f"go.{mode}", default)
                 mark, style = ("█", "bold $accent") if mode == here else (" ", "")
+                style = style or "$muted" * (mode in QUIET)
                 lines.append(_place(mode, f"{mark} {name:<16.16} {key:>2.2}", style))
             lines.append(Content(""))
         super().__init__(Content("\n").join(lines))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual.content import Content
 
 from journal.model.record import Record
+from journal.store import Draft
 from journal.widgets.entry import EntryList, EntryView
 
 Note = Callable[[Record, Content], Content]
@@ -24,9 +25,10 @@ class NotedList(EntryList):
         note: Note,
         *,
         dated: bool = True,
+        heading: Callable[[Record | Draft], str] | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(empty, dated=dated, id=id)
+        super().__init__(empty, dated=dated, heading=heading, id=id)
         self.note = note
 
     def _views(self, first: int, last: int) -> list[EntryView]:

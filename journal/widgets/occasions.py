@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
 from journal.i18n import _
-from journal.model.plans import Anniversary, Occurrence
+from journal.model.occurrences import Occurrence
+from journal.model.plans import Anniversary
 from journal.model.record import Record
 from journal.store import Draft
 from journal.widgets.entry import BATCH, EntryList, EntryView
@@ -24,47 +26,74 @@ from journal.wording.plans import (
 )
 
 
-def occurrence_content(each: Occurrence, today: date, *, remembered: bool = False) -> Content:
+class Facts(NamedTuple):
+    """What is known of one day of a plan besides its own marks."""
+
+    remembered: bool = False
+    """Whether there is a memory of it already."""
+    whose: str = ""
+    """The name of whose plan it is, where that is not oneself."""
+    done_by: str = ""
+    """The name of who said that it is done, where that is not oneself."""
+    beside: tuple[Content, ...] = ()
+    """Lines below it: what the other says of it, and what one said oneself."""
+
+
+FactsOf = Callable[[Occurrence], Facts]
+
+
+def occurrence_content(each: Occurrence, today: date, facts: Facts) -> Content:
     """One day of a plan: when, what became of it; what, and how it comes back; the note."""
+    title = Content.assemble((clean(each.plan.title), _title_style(each)))
+    quiet = [say_rhythm(each, today)]
+    if facts.whose:
+        quiet.append(_("{who}’s plan").format(who=facts.whose))
+    rhythm = " · ".join(filter(None, quiet))
+    lines = [_when(each, today, facts), title + Content.assemble("   ", (rhythm, "$muted"))]
+    if each.plan.note:
+        lines.append(Content.assemble((clean(each.plan.note), "$muted")))
+    return Content("\n").join([*lines, *facts.beside])
+
+
+def _when(each: Occurrence, today: date, facts: Facts) -> Content:
     away = abs((each.day - today).days)
-    facts = [say_distance(each.day, today)] if away > 1 else []
+    distance = [say_distance(each.day, today)] if away > 1 else []
     heading = Content.assemble(
         (capital(say_planned_day(each.day, today)), "bold"),
         "  ",
-        (" · ".join(facts), "$muted"),
+        (" · ".join(distance), "$muted"),
     )
     state = say_state(each)
     if state:
-        heading += Content.assemble(" · " if facts else "", (state, "$secondary"))
-    if remembered:
+        heading += Content.assemble(" · " if distance else "", (state, "$secondary"))
+    if facts.done_by:
+        said = _("{who} says so").format(who=facts.done_by)
+        heading += Content.assemble((f" · {said}", "$muted"))
+    if facts.remembered:
         heading += Content.assemble((f" · {_('kept as a memory')}", "$muted"))
-    title = Content.assemble((clean(each.plan.title), _title_style(each)))
-    lines = [heading, title + Content.assemble("   ", (say_rhythm(each, today), "$muted"))]
-    if each.plan.note:
-        lines.append(Content.assemble((clean(each.plan.note), "$muted")))
-    return Content("\n").join(lines)
+    return heading
 
 
 def _title_style(each: Occurrence) -> str:
     return "$muted" if each.state == "skipped" else "$foreground"
 
 
-def _nothing(_each: Occurrence) -> bool:
-    return False
+def _nothing(_each: Occurrence) -> Facts:
+    return Facts()
 
 
 class OccurrenceView(EntryView):
     """One day of a plan; the entry that keys act on is the plan itself."""
 
-    def __init__(self, occurrence: Occurrence, today: date, *, remembered: bool = False) -> None:
+    def __init__(self, occurrence: Occurrence, today: date, facts: Facts) -> None:
         super().__init__(occurrence.plan, today)
-        self.turn_to(occurrence, today, remembered=remembered)
+        self.turn_to(occurrence, today, facts)
 
-    def turn_to(self, occurrence: Occurrence, today: date, *, remembered: bool) -> None:
+    def turn_to(self, occurrence: Occurrence, today: date, facts: Facts) -> None:
         """Show this one, or the same one anew."""
         self.item: Record | Draft = occurrence.plan
         self.occurrence = occurrence
-        self.content = occurrence_content(occurrence, today, remembered=remembered)
+        self.content = occurrence_content(occurrence, today, facts)
 
     @property
     def name_of_day(self) -> tuple[str, date]:
@@ -80,7 +109,7 @@ class OccurrenceList(EntryList):
     def __init__(self, empty: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(empty, id=id)
         self._occurrences: Sequence[Occurrence] = ()
-        self._remembered: Callable[[Occurrence], bool] = _nothing
+        self._facts: FactsOf = _nothing
         self._held: tuple[str, date] | None = None
 
     async def show_days(
@@ -89,16 +118,16 @@ class OccurrenceList(EntryList):
         today: date,
         *,
         empty: str | None = None,
-        remembered: Callable[[Occurrence], bool],
+        facts: FactsOf,
     ) -> None:
-        """Show these; `remembered` says whether there is a memory of one already.
+        """Show these, each with what `facts` gives for it.
 
         What stands first as before stays where it is, so that a mark moves nothing under the keys.
         """
         focused = self.screen.focused
         if isinstance(focused, OccurrenceView) and focused.parent is self:
             self._held = focused.name_of_day
-        self._occurrences, self._remembered = occurrences, remembered
+        self._occurrences, self._facts = occurrences, facts
         views = list(self.query(OccurrenceView))
         same = self._same(views)
         if not same:
@@ -107,7 +136,7 @@ class OccurrenceList(EntryList):
         self._items, self._today = [each.plan for each in occurrences], today
         self._count = min(len(occurrences), max(BATCH, self._count))
         for view, each in zip(views[:same], occurrences, strict=False):
-            view.turn_to(each, today, remembered=remembered(each))
+            view.turn_to(each, today, facts(each))
         with self.app.batch_update():
             await self.remove_children(views[same:])
             await self.mount(*self._views(same, self._count))
@@ -123,7 +152,7 @@ class OccurrenceList(EntryList):
 
     def _views(self, first: int, last: int) -> list[EntryView]:
         return [
-            OccurrenceView(each, self._today, remembered=self._remembered(each))
+            OccurrenceView(each, self._today, self._facts(each))
             for each in self._occurrences[first:last]
         ]
 
@@ -148,19 +177,23 @@ class AnniversaryList(EntryList):
     def __init__(self, empty: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(empty, id=id)
         self._anniversaries: Sequence[Anniversary] = ()
+        self._whose: Callable[[Record], str] = lambda _record: ""
 
-    async def show_next(self, found: Sequence[Anniversary], today: date) -> None:
-        """Show these, the nearest first."""
-        self._anniversaries = found
+    async def show_next(
+        self, found: Sequence[Anniversary], today: date, whose: Callable[[Record], str]
+    ) -> None:
+        """Show these, the nearest first; `whose` names who made it, where that is not oneself."""
+        self._anniversaries, self._whose = found, whose
         await self.show([each.plan for each in found], today)
 
     def _views(self, first: int, last: int) -> list[EntryView]:
         views = super()._views(first, last)
         for view, each in zip(views, self._anniversaries[first:last], strict=True):
+            quiet = filter(None, (say_anniversary(each, self._today), self._whose(each.plan)))
             view.content = Content("\n").join(
                 [
                     Content.assemble((clean(each.plan.title), "bold")),
-                    Content.assemble((say_anniversary(each, self._today), "$muted")),
+                    Content.assemble((" · ".join(quiet), "$muted")),
                 ]
             )
         return views
@@ -168,6 +201,8 @@ class AnniversaryList(EntryList):
 
 __all__ = [
     "AnniversaryList",
+    "Facts",
+    "FactsOf",
     "OccurrenceList",
     "OccurrenceView",
     "occurrence_content",

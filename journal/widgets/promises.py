@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -23,6 +23,7 @@ class PromiseList(NotedList):
         super().__init__(empty, self._stands, id=id)
         self._standings: dict[str, Standing] = {}
         self._keys = ("", "")
+        self._whose: Callable[[Record], str] = lambda _record: ""
 
     async def show_standings(
         self,
@@ -32,8 +33,13 @@ class PromiseList(NotedList):
         starred: Iterable[str],
         answer: str,
         mark: str,
+        whose: Callable[[Record], str],
     ) -> None:
-        """Show these; `answer` is the key that says *still open*, `mark` the one that marks."""
+        """Show these; `answer` is the key that says *still open*, `mark` the one that marks.
+
+        `whose` names who promised, where that is not oneself.
+        """
+        self._whose = whose
         self._standings = {each.promise.id: each for each in standings}
         self._keys = (answer, mark)
         await self.show([each.promise for each in standings], today, starred=starred)
@@ -42,10 +48,13 @@ class PromiseList(NotedList):
         """Its words first, then how it stands."""
         standing = self._standings[record.id]
         lines = [Content(clean(standing.promise.promise))]
-        said = [PROMISE_STATES[standing.state]] if standing.state else []
+        name = self._whose(record)
+        said = [_("{name} promised").format(name=name)] if name else []
+        said += [PROMISE_STATES[standing.state]] if standing.state else []
         if standing.by is not None:
             said.append(_("by {day}").format(day=say_day(standing.by, self._today)))
-        said.append(say_audience(standing.promise))
+        if not name:
+            said.append(say_audience(standing.promise))
         lines.append(Content.assemble((" · ".join(said), "$muted")))
         if standing.asks:
             lines.append(self._question())

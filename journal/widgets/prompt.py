@@ -51,7 +51,7 @@ class PromptCard(Vertical):
         return practice_of_day(
             self._session.catalogue.step(self._step).prompts,
             self._day,
-            self._session.journal.id,
+            self._session.seed,
             step=self._step,
             depth=self._depth,
             nth=self._nth,

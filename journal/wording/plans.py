@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from journal.i18n import _, ngettext
-from journal.model.kinds import Plan, RuleFrom
-from journal.model.plans import Anniversary, Occurrence, next_day, rule_of
+from journal.model.kinds import Plan, PlanMark, RuleFrom
+from journal.model.occurrences import Occurrence
+from journal.model.plans import Anniversary, next_day, rule_of
 from journal.wording.dates import say_day, say_distance, say_full, say_long
 from journal.wording.rules import say_rule
 
@@ -73,6 +74,23 @@ def say_state(occurrence: Occurrence) -> str:
     """Say what became of a day of a plan; nothing where it simply stands."""
     states = {"done": _("done"), "skipped": _("left out"), "moved": _("moved")}
     return states.get(occurrence.state, "")
+
+
+def say_beside(mark: PlanMark, today: date, *, who: str = "") -> str:
+    """Say what stands beside a day of a plan: another one proposed, or the other's leaving out.
+
+    `who`: the name of whose mark it is, or nothing where it is one's own.
+    """
+    if mark.state == "moved" and mark.to is not None:
+        day = say_planned_day(mark.to, today)
+        words = _("{who} proposes {day}") if who else _("you propose {day}")
+        return words.format(who=who, day=day)
+    return _("{who} leaves this one out").format(who=who)
+
+
+def say_yes(who: str = "") -> str:
+    """Say whose yes it is; nothing stands for one's own."""
+    return _("{who} says yes").format(who=who) if who else _("you said yes")
 
 
 def say_planned_day(day: date, today: date) -> str:

@@ -72,6 +72,9 @@ KIND_NAMES = {
     "question": _("question to bring"),
     "after-note": _("note after"),
     "star": _("star"),
+    "reply": _("reply"),
+    "own-words": _("own words"),
+    "yes": _("yes"),
 }
 
 RUNGS = {"light": _("light"), "personal": _("personal"), "tender": _("tender")}
@@ -89,6 +92,14 @@ ASPECTS = {
 }
 PROMISE_STATES = {"kept": _("kept"), "changed": _("changed"), "open": _("not yet")}
 OCCASION_STATES = {"done": _("done"), "skipped": _("skipped"), "moved": _("moved")}
+REPLIES = {
+    "own": _("in own words"),
+    "thanks": _("Thank you for telling me."),
+    "heard": _("What I hear is …"),
+    "more": _("I would like to know more."),
+    "here": _("I am here whenever you need me."),
+}
+"""Sort of a reply → how it is said."""
 TRUTH_ASKS = {
     "nothing": _("asks nothing"),
     "know": _("asks only to know"),
@@ -97,7 +108,7 @@ TRUTH_ASKS = {
 
 
 def say_audience(record: Record) -> str:
-    """Say who sees a record."""
+    """Say who sees a record, as far as it says so itself; see `sharing.say_seen` for the rest."""
     return {BOTH: _("both"), SEALED: _("sealed")}.get(record.seen_by, _("only me"))
 
 
@@ -224,6 +235,14 @@ def _bring(record: kinds.BringQuestion) -> Shown:
     return _of(record, "", ("", record.text), ("", _("brought") if record.asked else ""))
 
 
+def _reply(record: kinds.Reply) -> Shown:
+    if record.sort == "own":
+        return _of(record, "", ("", record.text))
+    if record.sort == "heard" and record.text:
+        return _of(record, "", (_("What I hear is"), record.text))
+    return _of(record, "", ("", REPLIES[record.sort]), ("", record.text))
+
+
 _SHOWN: dict[type[Record], Callable[[Any], Shown]] = {
     kinds.Entry: _prompted,
     kinds.Answer: _prompted,
@@ -241,6 +260,7 @@ _SHOWN: dict[type[Record], Callable[[Any], Shown]] = {
     kinds.Helper: _helper,
     kinds.Appointment: _appointment,
     kinds.BringQuestion: _bring,
+    kinds.Reply: _reply,
 }
 
 __all__ = ["KIND_NAMES", "STEP_NAMES", "Part", "Shown", "say_audience", "say_day", "shown"]

@@ -18,7 +18,7 @@ from journal.model.record import Record
 from journal.session import Session
 from journal.store import Journal
 from journal.themes import EMBER
-from journal.widgets import composer as composer_module
+from journal.widgets import drafting as drafting_module
 from journal.widgets.choice import Choice
 from journal.widgets.composer import DRAFT_AFTER, Composer, Writing
 from journal.widgets.forms.steps import (
@@ -80,7 +80,7 @@ def entry(session: Session, **more: Any) -> Callable[[], Composer]:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drafts are kept without waiting."""
-    monkeypatch.setattr(composer_module, "DRAFT_AFTER", 0.001)
+    monkeypatch.setattr(drafting_module, "DRAFT_AFTER", 0.001)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ async def test_endless_typing_is_kept_too(
     session: Session, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever never pauses is not kept waiting for a draft: one timer runs through."""
-    monkeypatch.setattr(composer_module, "DRAFT_AFTER", 60)
+    monkeypatch.setattr(drafting_module, "DRAFT_AFTER", 60)
     async with bench(entry(session)) as (pilot, app):
         app.form.begin()
         await write(pilot, "a")

@@ -24,6 +24,7 @@ from journal.widgets.forms.steps import ENTRY
 from tests.clocks import EVENING
 from tests.screens.conftest import Open
 from tests.screens.driving import until, write
+from tests.sync.paired import pair_up
 
 DAY = date(2026, 11, 20)
 
@@ -31,6 +32,7 @@ DAY = date(2026, 11, 20)
 @pytest.fixture
 def filled(journal: Journal) -> Journal:
     """Six entries on two days, one with a star, one shared."""
+    pair_up(journal)
     first, *_rest = journal.commit(
         [
             kinds.Entry(step="communicate", text="Walk in the #rain", day=DAY),

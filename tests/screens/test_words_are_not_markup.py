@@ -7,17 +7,27 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from journal.content import catalogue
+from journal.model.kinds import Reply, Truth
+from journal.model.record import BOTH, Record
 from journal.screens import PAGES
+from journal.screens.entry import EntryScreen
+from journal.screens.reply import reply_to
+from journal.screens.sharing import ask_to_share, change_who_sees
+from journal.screens.versions import Versions
 from journal.session import Session
 from journal.settings import Settings
 from journal.store import Home, Journal
+from journal.widgets.entry import EntryView
 from tests.clocks import FixedClock
 from tests.records import every_kind
 from tests.screens.conftest import Open
+from tests.sync.paired import hear, pair_up, said
 
 NASTY = (
     "zq[/b]zq",
@@ -101,8 +111,6 @@ async def test_one_entry_and_what_belongs_to_it(session: Session, opened: Open, 
     """The opened entry, the question before deleting it and the form over it show the words."""
     async with opened("journal", size=(120, 40)) as pilot:
         for record in session.journal.records():
-            from journal.screens.entry import EntryScreen
-
             await pilot.app.push_screen(EntryScreen(session, record))
             await pilot.pause()
             if record.texts():
@@ -139,3 +147,56 @@ async def test_sentences(session: Session, opened: Open, nasty: str) -> None:
         await pilot.pause()
         await pilot.pause()
         assert CASES[nasty] in painted(pilot.app)
+
+
+async def settled(pilot: Pilot[Any]) -> str:
+    """All that is painted once nothing is under way any more."""
+    for _turn in range(4):
+        await pilot.pause()
+    return painted(pilot.app)
+
+
+async def test_what_the_other_shared(session: Session, opened: Open, nasty: str) -> None:
+    """The other's words, and the other's name, go as they stand through all that shows them."""
+    journal = session.journal
+    pair_up(journal, nasty)
+    theirs = hear(journal, *(r for r in every_kind(nasty, session.today, author="") if heard(r)))
+    truth = next(record for record in theirs if isinstance(record, Truth))
+    apart = replace(truth, hard="?", stamp=truth.stamp._replace(device="f" * 16), replaces={})
+    other = said(journal, apart)
+    journal.exchange(lambda sync: sync.receive(truth.author, other)).result()
+    mine = journal.add(
+        Reply(sort="heard", text=nasty, about=truth.reference, day=session.today, audience=BOTH)
+    ).result()
+    async with opened("journal", size=(120, 40)) as pilot:
+        app, page = pilot.app, pilot.app.screen
+        await settled(pilot)
+        listed = [str(view.content) for view in page.query(EntryView)]
+        assert any(f"{CASES[nasty]}, to you" in each for each in listed)
+        for record in (truth, mine):
+            await app.push_screen(EntryScreen(session, record))
+            assert CASES[nasty] in await settled(pilot)
+            app.pop_screen()
+        await app.push_screen(Versions(session, truth))
+        assert CASES[nasty] in await settled(pilot)
+        app.pop_screen()
+        reply_to(page, session, truth)
+        assert f"To {CASES[nasty]}" in await settled(pilot)
+        await pilot.press("o")
+        assert f"{CASES[nasty]} will see this" in await settled(pilot)
+        app.pop_screen()
+        ask_to_share(page, session, mine, nothing)
+        assert f"This goes to {CASES[nasty]}" in await settled(pilot)
+        app.pop_screen()
+        journal.exchange(lambda sync: sync.mark_sent(mine.id, mine.stamp, 1)).result()
+        change_who_sees(page, session, mine)
+        assert CASES[nasty] in await settled(pilot)
+
+
+def heard(record: Record) -> bool:
+    """Whether a record is of a kind that can be shared, and about nothing."""
+    return not record.PRIVATE and record.about is None
+
+
+async def nothing() -> None:
+    """What is done once somebody has said yes."""

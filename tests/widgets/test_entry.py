@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from textual.app import App, ComposeResult
+from textual.screen import Screen
 
 from journal.model.kinds import (
     CameOfIt,
@@ -28,6 +29,7 @@ from journal.widgets.entry import (
     added_content,
     entry_content,
 )
+from journal.wording.sharing import Seen
 
 TODAY = date(2026, 11, 22)
 
@@ -160,3 +162,43 @@ def test_words_are_not_markup() -> None:
     """What was added is shown as it was written."""
     record = CameOfIt(text="[/b] [love] [@click=app.quit]x[/]", day=TODAY)
     assert added_content(record, TODAY).plain.endswith(record.text)
+
+
+def test_whose_it_is_and_who_sees_it() -> None:
+    """The first line says whose it is, who sees it and that it was edited, below another, too."""
+    record = Need(need="rest", day=TODAY)
+    theirs = Seen(mine=False, name="Ben", travels=True, edited=True)
+    heading = entry_content(record, TODAY, seen=theirs).plain.split("\n")[0]
+    assert heading == "Today  need · Ben, to you · edited"
+    below = added_content(record, TODAY, seen=theirs).plain.split("\n")[0]
+    assert below == "↳ need · today · Ben, to you · edited"
+
+
+class Knowing(Screen[None]):
+    """A screen that has a journal to ask."""
+
+    known = Seen()
+
+    def compose(self) -> ComposeResult:
+        yield EntryList("Nothing yet.")
+
+    def seen_of(self, _record: Record) -> Seen:
+        """Tell what is known."""
+        return self.known
+
+
+async def test_a_list_follows_what_is_known(journal: Journal) -> None:
+    """An entry that has only been sent meanwhile says so, though the record is the same."""
+    records = [need(journal)]
+    async with Bench().run_test() as pilot:
+        screen = Knowing()
+        await pilot.app.push_screen(screen)
+        entries = screen.query_one(EntryList)
+
+        async def first_line() -> str:
+            await entries.show(records, TODAY)
+            return str(screen.query_one(EntryView).content).split("\n")[0]
+
+        assert (await first_line()).endswith("only me")
+        screen.known = Seen(mine=False, name="Ben", travels=True)
+        assert (await first_line()).endswith("Ben, to you")

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from journal.model.kinds import Plan, RuleFrom
-from journal.model.plans import Anniversary, Occurrence
+from journal.model.occurrences import Occurrence
+from journal.model.plans import Anniversary
 from journal.wording.plans import say_anniversary, say_planned_day, say_rhythm, say_when
 from journal.wording.records import shown
 

@@ -1,4 +1,4 @@
-"""What one was glad of: the day's own lines, else one from earlier."""
+"""What one was glad of: the day's own lines, else one from earlier, of either."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from journal.i18n import _
 from journal.model.kinds import Appreciation
 from journal.widgets.cards.card import Card, heading
+from journal.widgets.whose import their_name
 from journal.widgets.words import words
 from journal.wording.dates import say_day
 
@@ -26,7 +27,11 @@ class Appreciated(Card):
     async def show(self, day: date) -> None:
         """Show the day's lines, or an earlier one and the key that writes one."""
         journal = self.session.journal
-        todays = [each for each in journal.on_day(day) if isinstance(each, Appreciation)]
+        todays = [
+            each
+            for each in journal.on_day(day)
+            if isinstance(each, Appreciation) and journal.is_mine(each)
+        ]
         lines = [words(each.text) for each in todays]
         if not lines:
             key = self.key("do.appreciate")
@@ -39,9 +44,14 @@ class Appreciated(Card):
         if not before:
             return []
         chosen = before[day.toordinal() % len(before)]
-        when = _("you wrote this {day}").format(day=say_day(chosen.day, self.session.today))
-        if chosen.day.year != day.year:
-            when = _("you wrote this on {day}").format(day=say_day(chosen.day, self.session.today))
+        said = say_day(chosen.day, self.session.today)
+        theirs = their_name(self.session, chosen)
+        if theirs:
+            when = _("from {name}, {day}").format(name=theirs, day=said)
+        elif chosen.day.year != day.year:
+            when = _("you wrote this on {day}").format(day=said)
+        else:
+            when = _("you wrote this {day}").format(day=said)
         return [words(chosen.text), Content.styled(when, "$muted"), Content("")]
 
     def _invitation(self, key: str) -> Content:

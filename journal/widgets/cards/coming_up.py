@@ -21,6 +21,7 @@ from journal.model.coming_up import (
 from journal.session import Session
 from journal.widgets.cards.card import Card, heading
 from journal.widgets.cards.line import Line
+from journal.widgets.whose import their_name
 from journal.wording.dates import say_distance
 from journal.wording.names import MONTHS, WEEKDAYS
 from journal.wording.records import shown
@@ -53,10 +54,10 @@ class ComingUp(Card):
             await box.mount(*([self._line(each, day) for each in found] or [self._nothing()]))
 
     def _find(self, today: date) -> list[Coming]:
-        of_kind = self.session.journal.of_kind
+        of_kind, me = self.session.journal.of_kind, self.session.journal.me.id
         return in_order(
             [
-                *coming_plans(of_kind(kinds.Plan), of_kind(kinds.PlanMark), today),
+                *coming_plans(of_kind(kinds.Plan), of_kind(kinds.PlanMark), today, me=me),
                 *coming_promises(of_kind(kinds.Promise), of_kind(kinds.PromiseMark), today),
                 *coming_dates(of_kind(kinds.Truth), of_kind(kinds.Appointment), today),
             ]
@@ -71,7 +72,16 @@ class ComingUp(Card):
         )
 
     def _below(self, coming: Coming, today: date) -> str:
-        """The quieter second line: how often, how many years, at what time."""
+        """The quieter second line: how often, how many years, at what time, and whose it is."""
+        record = coming.record
+        theirs = their_name(self.session, record)
+        if coming.sort == "promise":
+            return _("{name} promised").format(name=theirs) if theirs else _("promised")
+        if coming.sort == "talk":
+            return _("{name} asks to talk").format(name=theirs) if theirs else _("to talk about")
+        return " · ".join(filter(None, (self._how(coming, today), theirs)))
+
+    def _how(self, coming: Coming, today: date) -> str:
         record = coming.record
         if coming.sort == "anniversary":
             years = ngettext("{n} year", "{n} years", coming.years).format(n=coming.years)
@@ -82,7 +92,7 @@ class ComingUp(Card):
         if isinstance(record, kinds.Plan):
             often = record.rules[-1].rule
             return shown(record).parts[0].text if often else record.note
-        return _("promised") if coming.sort == "promise" else _("to talk about")
+        return ""
 
     def _nothing(self) -> Static:
         sentence = Content.assemble(

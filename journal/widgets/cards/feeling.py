@@ -8,23 +8,23 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from journal.i18n import _
-from journal.model.days import civil_day
-from journal.model.kinds import CheckIn, Entry
-from journal.model.record import Record, new_id
+from journal.model.kinds import CheckIn
+from journal.model.record import BOTH, ME, Record, new_id
 from journal.session import Session
+from journal.widgets.audience import Audience
 from journal.widgets.cards.card import Card, heading
+from journal.widgets.cards.felt import felt_content
 from journal.widgets.cards.half_made import HalfMade
+from journal.widgets.choice import Choice
 from journal.widgets.composer import DRAFT_AFTER, Writing
 from journal.widgets.feelings import FeelingsGrid, FeelingWords
 from journal.widgets.focusing import focus_now
-from journal.widgets.words import clean
-from journal.wording.dates import say_clock
 from journal.wording.feelings import say_where
-from journal.wording.records import say_audience
 
 
 class FeelingCard(Card):
@@ -34,6 +34,18 @@ class FeelingCard(Card):
     while one is being made, `-placed` once that has a place. What is half made is kept as a draft
     of the day, and committed with its line as one.
     """
+
+    class WouldShare(Message):
+        """Please show what of the check-in would travel; on a yes, call `keep`."""
+
+        def __init__(self, card: FeelingCard, records: list[Record]) -> None:
+            super().__init__()
+            self.card = card
+            self.records = records
+
+        async def keep(self) -> bool:
+            """Keep it as it was shown."""
+            return self.card.is_attached and await self.card.keep(self.records)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -79,7 +91,8 @@ class FeelingCard(Card):
         if draft is not None and not self.is_open:
             self.made, self.is_open = HalfMade.from_values(draft.values), True
         records = self.session.journal.on_day(day)
-        self._checkins = [each for each in records if isinstance(each, CheckIn)]
+        is_mine = self.session.journal.is_mine
+        self._checkins = [each for each in records if isinstance(each, CheckIn) and is_mine(each)]
         await self._show()
 
     def _forget(self) -> None:
@@ -120,21 +133,7 @@ class FeelingCard(Card):
         return Content.assemble((self.key("do.feeling"), "bold $accent"), (f"  {rest}", "$muted"))
 
     def _felt(self) -> Content:
-        return Content("\n").join([self._said(each) for each in self._checkins])
-
-    def _said(self, checkin: CheckIn) -> Content:
-        """A check-in in words: when, how, who sees it; and the line beside it."""
-        at = checkin.local_written
-        there = at is not None and civil_day(at, self.session.settings.day_ends) == checkin.day
-        clock = f"{say_clock(at)}  " if at is not None and there else ""
-        how = " · ".join(checkin.words) or say_where(checkin.pleasant, checkin.energy)
-        parts = [
-            Content.assemble(
-                (clock, "$muted"), (clean(how), "bold"), (f"   {say_audience(checkin)}", "$muted")
-            )
-        ]
-        lines = [each for each in self.session.journal.about(checkin) if isinstance(each, Entry)]
-        return Content("\n").join([*parts, *(Content(clean(line.text)) for line in lines)])
+        return Content("\n").join([felt_content(self.session, each) for each in self._checkins])
 
     def _where(self) -> Content:
         if self.made.place is None:
@@ -144,9 +143,13 @@ class FeelingCard(Card):
     def _hint(self) -> str:
         """What the keys do, where the cursor is."""
         if isinstance(self.screen.focused, FeelingWords):
+            if self.session.journal.pairing:
+                return _("Space chooses · Tab: who sees them · Enter keeps")
             return _("Space chooses · Tab to the line · Enter keeps")
         if isinstance(self.screen.focused, Writing):
             return _("Ctrl+S keeps")
+        if isinstance(self.screen.focused, Choice):
+            return _("Who sees these words · Tab to the line")
         if self.query_one(FeelingsGrid).has_focus:
             return _("Enter goes to the words · Ctrl+S keeps")
         return _("Unfinished; {key} goes on").format(key=self.key("do.feeling"))
@@ -162,9 +165,10 @@ class FeelingCard(Card):
         if self.query(Writing):
             return
         words = FeelingWords()
+        seen = Audience(id="seen")
         line = Writing(hint=_("A line beside it …"), id="beside")
         line.border_subtitle = _("only me")
-        await self.query_one("#feeling-side").mount(words, line, before="#feeling-note")
+        await self.query_one("#feeling-side").mount(words, seen, line, before="#feeling-note")
         line.load_text(self.made.line)
 
     def _offer(self) -> None:
@@ -174,6 +178,9 @@ class FeelingCard(Card):
         if self.made.place is not None:
             near = self.session.catalogue.feelings_near(*self.made.place)
             words.offer([feeling.word for feeling in near])
+        seen = self.query_one("#seen", Audience)
+        seen.display = bool(self.session.journal.pairing) and self.made.place is not None
+        seen.offer_audiences((ME, BOTH), self.made.audience)
         line = self.query_one("#beside", Writing)
         if not line.has_focus and line.text != self.made.line:
             line.load_text(self.made.line)
@@ -209,6 +216,12 @@ class FeelingCard(Card):
     def _chosen(self, event: FeelingWords.Changed) -> None:
         event.stop()
         self._now(self.made.with_words(self.query_one(FeelingWords).chosen))
+
+    @on(Choice.Changed)
+    def _shared(self, event: Choice.Changed) -> None:
+        event.stop()
+        if self.is_open and event.value != self.made.audience:
+            self._now(self.made.seen_by(event.value))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
@@ -255,26 +268,32 @@ class FeelingCard(Card):
         self.keep_draft()
 
     async def save(self) -> bool:
-        """Keep the check-in and the line beside it as one; False where that cannot be."""
+        """Keep the check-in and its line as one; False while what is shared has to be shown."""
         if self._saving or self.made.place is None:
             self.say(_("First move to where you are."), trouble=not self._saving)
             return False
         self._waiting = self._waiting or self.set_timer(DRAFT_AFTER, self.keep_draft)
         self.keep_draft()
         draft = self.session.journal.drafts.at(self.place)
-        records = self.made.records(
+        made = self.made if self.session.journal.pairing else self.made.seen_by(ME)
+        records = made.records(
             draft.id if draft is not None else new_id(), self.session.journal.me.id, self.day
         )
-        if not await self._keep(records):
+        if records[0].seen_by != ME:
+            self.post_message(self.WouldShare(self, records))
+            return False
+        return await self.keep(records)
+
+    async def keep(self, records: list[Record]) -> bool:
+        """Keep a check-in and the line beside it, as they were made; False where that fails."""
+        self._saving = True
+        try:
+            kept = await self.session.keep(*records, ends=self.place)
+        finally:
+            self._saving = False
+        if kept is None:
             self.say(_("Not kept yet; it is all still here."), trouble=True)
             return False
         self._forget()
         await self.show(self.day)
         return True
-
-    async def _keep(self, records: list[Record]) -> bool:
-        self._saving = True
-        try:
-            return await self.session.keep(*records, ends=self.place) is not None
-        finally:
-            self._saving = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.model.kinds import CheckIn, Entry
-from journal.model.record import Record, Reference
+from journal.model.record import BOTH, ME, Record, Reference
 from journal.widgets.feelings import EDGE, Place
 
 
@@ -17,6 +17,8 @@ class HalfMade:
     place: Place | None = None
     words: tuple[str, ...] = ()
     line: str = ""
+    audience: str = ME
+    """Who sees the words; the line beside them is an entry of its own, and stays private."""
 
     @property
     def is_blank(self) -> bool:
@@ -35,6 +37,10 @@ class HalfMade:
         """The same with another line."""
         return replace(self, line=line)
 
+    def seen_by(self, audience: str) -> HalfMade:
+        """The same for others to see, or not; what is not known is private."""
+        return replace(self, audience=BOTH if audience == BOTH else ME)
+
     def values(self) -> dict[str, str]:
         """What a draft keeps; the line comes first, since lists show the first words there are."""
         pleasant, energy = ("", "") if self.place is None else map(str, self.place)
@@ -43,6 +49,7 @@ class HalfMade:
             "words": ", ".join(self.words),
             "pleasant": pleasant,
             "energy": energy,
+            "audience": self.audience,
         }
 
     @classmethod
@@ -52,7 +59,8 @@ class HalfMade:
         pleasant, energy = _number(values.get("pleasant", "")), _number(values.get("energy", ""))
         known = pleasant is not None and energy is not None
         place = (pleasant, energy) if known else None
-        return cls(place, words, values.get("line", ""))  # type: ignore[arg-type]  # both known
+        made = cls(place, words, values.get("line", ""))  # type: ignore[arg-type]  # both known
+        return made.seen_by(values.get("audience", ME))
 
     def records(self, checkin_id: str, author: str, day: date) -> list[Record]:
         """The check-in, and the line as an entry of its own about it; a place is needed."""
@@ -60,7 +68,12 @@ class HalfMade:
             raise ValueError("A check-in needs a place on the grid.")
         pleasant, energy = self.place
         checkin = CheckIn(
-            id=checkin_id, day=day, pleasant=pleasant, energy=energy, words=self.words
+            id=checkin_id,
+            day=day,
+            audience=self.audience,
+            pleasant=pleasant,
+            energy=energy,
+            words=self.words,
         )
         if not self.line.strip():
             return [checkin]

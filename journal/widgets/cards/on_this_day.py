@@ -11,11 +11,13 @@ from textual.widgets import Static
 
 from journal.i18n import _
 from journal.model.kinds import Memory
+from journal.model.memories import views
 from journal.model.on_this_day import on_this_day
 from journal.model.record import Record
 from journal.session import Session
 from journal.widgets.cards.card import Card, heading
 from journal.widgets.cards.line import Line
+from journal.widgets.whose import their_name
 from journal.wording.records import KIND_NAMES, shown
 
 MOST = 8
@@ -52,11 +54,21 @@ class OnThisDay(Card):
         lines: list[Static] = []
         before = 0
         for year, record in found:
-            below = record.place if isinstance(record, Memory) else KIND_NAMES[record.kind]
             when = "" if year == before else str(year)
-            lines.append(Line(record, when, shown(record).headline, below))
+            lines.append(Line(record, when, shown(record).headline, self._below(record)))
             before = year
         return lines
+
+    def _below(self, record: Record) -> str:
+        """Where it was or what it is, and whose words it has."""
+        parts = [record.place if isinstance(record, Memory) else KIND_NAMES[record.kind]]
+        if isinstance(record, Memory):
+            about = self.session.journal.about(record)
+            if len({each.author for each in views(record, about)}) > 1:
+                parts.append(_("you both wrote"))
+        if len(parts) < 2:
+            parts.append(their_name(self.session, record))
+        return " · ".join(filter(None, parts))
 
     def _nothing(self) -> Static:
         return Static(

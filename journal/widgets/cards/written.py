@@ -1,4 +1,4 @@
-"""What was written on the day, unfinished texts first."""
+"""What one wrote on the day, unfinished texts first; the other's has a card of its own."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class Written(Card):
     async def show(self, day: date) -> None:
         """Show the entries of a day, where they are others than before."""
         journal, today = self.session.journal, self.session.today
-        records = [record for record in reversed(journal.on_day(day)) if not record.MARK]
+        on_day = reversed(journal.on_day(day))
+        records = [each for each in on_day if not each.MARK and journal.is_mine(each)]
         stars = {record.id for record in records if self._is_starred(record)}
         items: list[Record | Draft] = [*self._unfinished(day), *records]
         now = (day, items, stars, [journal.about(record) for record in records])

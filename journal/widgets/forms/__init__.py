@@ -24,7 +24,7 @@ from journal.widgets.forms.steps import (
     SHARING,
     TRUTH,
 )
-from journal.widgets.forms.together import INTEREST, MEMORY, PLAN
+from journal.widgets.forms.together import INTEREST, MEMORY, OWN_WORDS, PLAN, REPLY
 
 DAY = Field("day", _("Day"), "day", hint=_("today, last friday, 2024-03-12 …"))
 """The day of an entry, where it can be changed."""
@@ -34,7 +34,7 @@ FORMS: dict[type[Record], Form] = {
     for form in (
         ENTRY, ANSWER, APPRECIATION, CAME_OF_IT, HEARD, NEED, LISTENING_LINE, SHARING, HINDRANCE,
         TRUTH, PROMISE, PROMISE_MARK, INTEREST, PLAN, MEMORY, HELPER, APPOINTMENT, BRING_QUESTION,
-        AFTER_NOTE,
+        AFTER_NOTE, OWN_WORDS, REPLY,
     )
 }  # fmt: skip
 
@@ -43,6 +43,8 @@ FOLLOW_UPS: dict[type[Record], tuple[Form, ...]] = {
     kinds.Hindrance: (BRING_QUESTION,),
     kinds.Promise: (PROMISE_MARK,),
     kinds.Appointment: (AFTER_NOTE,),
+    kinds.Memory: (OWN_WORDS,),
+    kinds.Plan: (OWN_WORDS,),
 }
 
 __all__ = [

@@ -81,6 +81,25 @@ MEMORY = Form(
 )
 
 
+OWN_WORDS = Form(
+    kinds.OwnWords,
+    _("Your own words about it"),
+    "o",
+    (Field("text", hint=_("How it was, or will be, for you …"), needed=True),),
+)
+
+
+# Replies
+
+REPLY = Form(
+    kinds.Reply,
+    _("A reply"),
+    "r",
+    (Field("text", hint=_("Write here …"), needed=True),),
+    redated=False,
+)
+
+
 # Plans
 
 

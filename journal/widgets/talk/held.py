@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from journal.model.record import Record
 from journal.model.timer import About, Instant, Phase, Talk, TalkAtHand, TalkSetup, begin, take_up
 from journal.session import Session
 
@@ -116,16 +117,24 @@ class HeldTalk:
             PLACE, day=self._day, kind=KIND, values=self.at_hand.put_aside()
         )
 
-    async def keep(self) -> bool:
-        """Keep the record of the talk and end it; False where that failed, and it goes on."""
+    def record(self, audience: str) -> Record | None:
+        """Make the record of the talk as it would be kept for `me` or `both`."""
         if self.at_hand is None:
-            return False
+            return None
+        return replace(self.at_hand.record(self._day), audience=audience)
+
+    async def keep(self, audience: str) -> Record | None:
+        """Keep the record of the talk and end it; None where that failed, and it goes on."""
+        if self.at_hand is None:
+            return None
         self.store()
         at_hand, self.at_hand = self.at_hand, None
-        if await self._session.keep(at_hand.record(self._day), ends=PLACE) is None:
+        record = replace(at_hand.record(self._day), audience=audience)
+        kept = await self._session.keep(record, ends=PLACE)
+        if kept is None:
             self.at_hand = at_hand
-            return False
-        return True
+            return None
+        return kept[0]
 
     def let_go(self) -> None:
         """End it and keep nothing."""

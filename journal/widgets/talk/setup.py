@@ -65,7 +65,7 @@ class TalkForm(Vertical):
     def __init__(self, me: str, partner: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._names = (me, partner or SOMEONE)
-        self._line = ""
+        self._lines = ("", "")
 
     def compose(self) -> ComposeResult:
         me, other = self._names
@@ -97,9 +97,9 @@ class TalkForm(Vertical):
         self._offer_lengths()
         self._show()
 
-    def show_people(self, me: str, partner: str, line: str) -> None:
-        """Show these names, and the line in which I say how I like to be listened to."""
-        self._names, self._line = (me, partner or SOMEONE), line
+    def show_people(self, me: str, partner: str, lines: tuple[str, str]) -> None:
+        """Show these names, and the lines in which each says how they like to be listened to."""
+        self._names, self._lines = (me, partner or SOMEONE), lines
         self.first.offer((("0", named(me)), ("1", named(self._names[1]))), self.first.value)
         for person, name in enumerate(self._names):
             self.query_one(f"#row-need-{person}", Row).relabel(self._need_label(name))
@@ -185,7 +185,13 @@ class TalkForm(Vertical):
         self.query_one("#hint", Static).display = self.is_hard
         setup = self.setup
         self.query_one("#in-all", Static).update(Content(say_in_all(setup)))
+        self._show_line(talks)
+
+    def _show_line(self, talks: bool) -> None:
+        """Show how whoever speaks first likes to be listened to, else the other."""
+        first = int(self.first.value)
+        person = first if self._lines[first] else 1 - first
+        said, words = say_liking(named(self._names[person])), clean(self._lines[person])
         line = self.query_one("#their-line", Static)
-        line.display = bool(self._line) and talks
-        said = say_liking(self._names[0])
-        line.update(Content.assemble((clean(said), "$muted"), "\n", (clean(self._line), "italic")))
+        line.display = bool(words) and talks
+        line.update(Content.assemble((clean(said), "$muted"), "\n", (words, "italic")))

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from journal.i18n import _
 from journal.model.kinds import ListeningLine
+from journal.model.listening import newest_line
 from journal.session import Session
 from journal.widgets.focusing import focus_now
 from journal.widgets.talk.closing import Closing
@@ -66,12 +67,14 @@ class TalkStages(Vertical):
     def show_people(self) -> None:
         """Call the people as they are called now."""
         journal = self._session.journal
-        self.form.show_people(journal.me.name, journal.partner.name, self._line)
+        lines = self._line(mine=True), self._line(mine=False)
+        self.form.show_people(journal.me.name, journal.partner.name, lines)
 
-    @property
-    def _line(self) -> str:
-        lines = self._session.journal.of_kind(ListeningLine)
-        return lines[0].text if lines else ""
+    def _line(self, *, mine: bool) -> str:
+        """How one likes to be listened to, oneself or the other, as far as that is shared."""
+        journal = self._session.journal
+        person = journal.me if mine else journal.partner
+        return newest_line(journal.of_kind(ListeningLine), person.id)
 
     def _at(self, wall: float) -> datetime:
         return datetime.fromtimestamp(wall, tz=self._session.clock.now().tzinfo)
@@ -116,7 +119,7 @@ class TalkStages(Vertical):
         self.view.show(
             talk,
             keys=keys,
-            line=self._line if mine else "",
+            line=self._line(mine=mine),
             back_at=say_clock(back_at) if back_at else "",
             over=back_at is not None and self._session.clock.now() >= back_at,
         )
