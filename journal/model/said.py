@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from hashlib import blake2b
 from typing import Any, Self
 
@@ -126,7 +127,12 @@ def withdraw(
 def body_of(record: Record) -> dict[str, Any]:
     """Return the fields of a record that are not its envelope, as they stand in JSON."""
     fields: dict[str, Any] = msgspec.to_builtins(record)
-    return {name: value for name, value in fields.items() if name not in ENVELOPE}
+    return {name: fields[name] for name in _body_names(type(record))}
+
+
+@cache
+def _body_names(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name not in ENVELOPE)
 
 
 def text_of(record: Record) -> dict[str, str]:

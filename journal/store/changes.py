@@ -35,8 +35,7 @@ def encode_changes(changes: Sequence[Change]) -> bytes:
     """Return the body of the frame that makes these changes."""
     body = Body()
     for table, doc_id, document in changes:
-        raw = _NONE if document is None else msgspec.Raw(_encoder.encode(document))
-        body.put.setdefault(table, {})[str(doc_id)] = raw
+        body.put.setdefault(table, {})[str(doc_id)] = _raw(document)
     return _encoder.encode(body)
 
 
@@ -53,6 +52,14 @@ def encode_difference(
         if put or name not in before:
             body.put[name] = put
     return _encoder.encode(body)
+
+
+def _raw(document: Mapping[str, Any] | msgspec.Raw | None) -> msgspec.Raw:
+    if document is None:
+        return _NONE
+    if isinstance(document, msgspec.Raw):
+        return document
+    return msgspec.Raw(_encoder.encode(document))
 
 
 def decode_body(data: bytes) -> Body:

@@ -15,7 +15,7 @@ from journal.model.clock import Clock
 from journal.model.record import BOTH, ME, AnyRecord, Record, Reference
 from journal.model.said import NotShared, Said, Shared, body_of
 from journal.model.standing import Standing, stand
-from journal.store.documents import Found, emptied, foreign_table
+from journal.store.documents import Found, emptied, foreign_table, uncollected
 from journal.store.errors import ReadOnly
 from journal.store.exchanging import Exchanging
 from journal.store.home import Home
@@ -172,13 +172,14 @@ class Conversing(Safekeeping):
             self._db.bottom.tables, self._index, self._spoken, self._foreign, self._taken_back
         )
         staging = Staging(kept, book, book.devices[self._machine], now)
-        result = job(Exchanging(staging))
+        with uncollected():
+            result = job(Exchanging(staging))
         changes = staging.changes()
         if not changes:
             self._say_if_unsaved()
             return result
         failed = self._keep(changes)
-        with self._lock:
+        with self._lock, uncollected():
             self._book = staging.book
             staging.settle()
         self._done(list(staging.records.values()), failed)

@@ -16,8 +16,8 @@ from journal.store.bookkeeping import Pairing, Person
 from journal.store.documents import foreign_record, foreign_table
 from journal.store.errors import StoreError
 from journal.store.home import is_hex
-from journal.store.merging import own_beside, receive
-from journal.store.outgoing import Outbox, Outgoing
+from journal.store.merging import receive
+from journal.store.outgoing import Outbox, Outgoing, own_beside
 from journal.store.received import said_in
 from journal.store.spoken import Row, Sent
 from journal.store.staging import Staging
@@ -33,6 +33,8 @@ class Exchanging:
         self._staging = staging
         self._out = Outbox(staging)
         self._asked: dict[str, list[Reference]] | None = None
+        self._shut: set[str] | None = None
+        """The questions to which there was a sealed answer before this commit."""
 
     @property
     def me(self) -> Person:
@@ -196,18 +198,17 @@ class Exchanging:
 
         With `stamp` only in that version. Raises `ValueError` where there is no such answer.
         """
-        clean = {name: harmless(words) for name, words in text.items()}
+        clean = {name: harmless(text[name]) for name in Answer.TEXTS if name in text}
         name = Reference(author, record_id)
-        record = self._staging.find(name)
-        if not isinstance(record, Answer) or record.seen_by != SEALED:
-            raise ValueError("no sealed answer")
-        clean = {field: clean[field] for field in record.TEXTS if field in clean}
-        if author == self.me.id and stamp is not None and stamp != record.stamp:
+        record, is_own = self._staging.find(name), author == self.me.id
+        if is_own and stamp is not None and (record is None or stamp != record.stamp):
             rows = self._staging.spoken.rows.get(name) or ()
             self._staging.spoken.put_rows(name, [_opened(row, stamp, clean) for row in rows])
+        elif not isinstance(record, Answer) or record.seen_by != SEALED:
+            raise ValueError("no sealed answer")
         elif stamp is not None and stamp != record.stamp:
             raise ValueError("another version")
-        elif author == self.me.id:
+        elif is_own:
             self._staging.put_own(msgspec.structs.replace(record, **clean))
         else:
             self._open_theirs(name, clean)
@@ -219,17 +220,8 @@ class Exchanging:
     def answers(self, question: str) -> list[Answer]:
         """List the answers to a question that are said in this pairing, both persons'."""
         staging = self._staging
-        if self._asked is None:
-            self._asked = {}
-            for record in staging.kept.index.of_kind("answer"):
-                assert isinstance(record, Answer)
-                self._asked.setdefault(record.question, []).append(record.reference)
-        names = dict.fromkeys(self._asked.get(question, ()))
-        names |= dict.fromkeys(
-            name
-            for name, record in staging.records.items()
-            if isinstance(record, Answer) and record.question == question
-        )
+        names = dict.fromkeys(self._questions().get(question, ()))
+        names |= staging.answers.get(question, {})
         found = [staging.find(name) for name in names]
         return [
             record
@@ -238,12 +230,34 @@ class Exchanging:
             and record.seen_by != ME and record.pairing == self.pairing
         ]  # fmt: skip
 
+    def has_sealed(self, question: str) -> bool:
+        """Tell whether any answer to a question was said sealed: all else is open already."""
+        staging = self._staging
+        if self._shut is None:
+            self._shut = {
+                record.question
+                for record in staging.kept.index.of_kind("answer")
+                if isinstance(record, Answer) and record.audience == SEALED
+            }
+        return question in self._shut or any(
+            staging.records[name].seen_by == SEALED for name in staging.answers.get(question, ())
+        )
+
+    def _questions(self) -> dict[str, list[Reference]]:
+        """Name the answers to each question as it was before this commit."""
+        if self._asked is None:
+            self._asked = {}
+            for record in self._staging.kept.index.of_kind("answer"):
+                assert isinstance(record, Answer)
+                self._asked.setdefault(record.question, []).append(record.reference)
+        return self._asked
+
     def _forget(self, author: str) -> None:
         staging = self._staging
         for name in [name for name in staging.foreign.names() if name.author == author]:
             record = staging.find(name)
             if record is not None:
-                staging.records[name] = msgspec.structs.replace(record, gone=staging.now)
+                staging.note(name, msgspec.structs.replace(record, gone=staging.now))
             table = foreign_table(staging.foreign.get(name) or "", author)
             staging.put(table, int(name.id, 16), None)
             staging.foreign.put(name, None)
@@ -261,7 +275,7 @@ class Exchanging:
         self._staging.put(table, number, document)
         record = foreign_record(name, kind, msgspec.json.encode(document))
         if record is not None:
-            self._staging.records[name] = record
+            self._staging.note(name, record)
 
 
 def _checked(table: str) -> str:

@@ -163,7 +163,7 @@ def checked_name(name: str) -> str:
 
 def is_hex(text: str, digits: int) -> bool:
     """Tell whether a text is exactly that many lower-case hex digits."""
-    return len(text) == digits and all(digit in "0123456789abcdef" for digit in text)
+    return len(text) == digits and not text.strip("0123456789abcdef")
 
 
 def _folded(name: str) -> str:

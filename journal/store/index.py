@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -33,6 +34,10 @@ def by_writing(record: Record) -> tuple[datetime, Stamp, str, str]:
     return record.written or _EPOCH, record.stamp, record.id, record.author
 
 
+_FEW = 16
+"""Sorting a list anew costs as much as finding the places for this part of it, one by one."""
+
+
 class Shelf:
     """Records in one order, the oldest first."""
 
@@ -44,12 +49,17 @@ class Shelf:
         self._order = order
         self.records = [] if records is None else records
 
-    def add(self, record: Record) -> None:
-        """Put a record in its place."""
-        if not self.records or self._order(self.records[-1]) <= self._order(record):
-            self.records.append(record)  # as most do
+    def add_many(self, records: list[Record]) -> None:
+        """Put records, in any order, in their places."""
+        records.sort(key=self._order)
+        if not self.records or self._order(self.records[-1]) <= self._order(records[0]):
+            self.records += records  # as most do
+        elif len(records) * _FEW < len(self.records):
+            for record in records:
+                insort(self.records, record, key=self._order)
         else:
-            insort(self.records, record, key=self._order)
+            self.records += records
+            self.sort()
 
     def take(self, record: Record) -> None:
         """Take a record out; it must be there."""
@@ -105,7 +115,9 @@ class Index:
             shown.sort(key=_by_day_at_once)
         except TypeError:  # some have no instant
             shown.sort(key=by_day)
-        self._all.records = shown
+        apart = [record for record in shown if record.APART]
+        if apart:
+            shown = [record for record in shown if not record.APART]
         # one list at a time, plainly: this is most of what opening a large journal costs
         kinds: defaultdict[type[Record], list[Record]] = defaultdict(list)
         steps: defaultdict[str, list[Record]] = defaultdict(list)
@@ -117,6 +129,7 @@ class Index:
             if (about := record.about) is not None:
                 abouts[about].append(record)
         self._kinds = {kept[0].kind: Shelf(records=kept) for kept in kinds.values()}
+        self._all.records = shown
         self._steps = {step: Shelf(records=kept) for step, kept in steps.items()}
         self._about = {about: Shelf(by_writing, kept) for about, kept in abouts.items()}
         for shelf in self._about.values():
@@ -125,6 +138,8 @@ class Index:
         for marks in (kept for kind, kept in kinds.items() if kind.MARK):
             for record in marks:
                 self._count(record, -1)
+        for record in apart:
+            _shelf(self._kinds, record.kind).records.append(record)
 
     def _sort_out(self, records: Iterable[Record]) -> None:
         """Keep one's own apart from what another wrote."""
@@ -157,25 +172,39 @@ class Index:
         """Go through every own record, those in the bin too."""
         return self._known.values()
 
-    def put(self, record: Record) -> None:
-        """Take in a record in place of the version that was here; others' are never in the bin."""
+    def put(self, *records: Record) -> None:
+        """Take in records, each in place of the version that was here."""
+        latest = {(record.author, record.id): record for record in records}
+        added: defaultdict[Shelf, list[Record]] = defaultdict(list)
+        for record in latest.values():
+            if not self._know(record):
+                continue
+            for shelf in self._shelves(record):
+                added[shelf].append(record)
+            if not record.APART:
+                added[self._all].append(record)
+                if not record.MARK:
+                    self._count(record, 1)
+        for shelf, new in added.items():
+            shelf.add_many(new)
+
+    def _know(self, record: Record) -> bool:
+        """Find it by its name from now on; tell whether it is to be shown, not in the bin.
+
+        Others' records are never in the bin.
+        """
         if self._is_own(record.author):
             self.take(record.id)
             self._known[record.id] = record
             if record.gone is not None:
                 self.bin[record.id] = record
-                return
         else:
-            self.take_theirs(record.reference)
-            if record.gone is not None:
-                return
-            self._foreign[record.reference] = record
-            self._theirs[record.id] = record.reference
-        self._all.add(record)
-        for shelf in self._shelves(record):
-            shelf.add(record)
-        if not record.MARK:
-            self._count(record, 1)
+            name = record.reference
+            self.take_theirs(name)
+            if record.gone is None:
+                self._foreign[name] = record
+                self._theirs[record.id] = name
+        return record.gone is None
 
     def take(self, record_id: str) -> None:
         """Forget an own record, if it is here."""
@@ -192,11 +221,12 @@ class Index:
             self._take(before)
 
     def _take(self, before: Record) -> None:
-        self._all.take(before)
         for shelf in self._shelves(before):
             shelf.take(before)
-        if not before.MARK:
-            self._count(before, -1)
+        if not before.APART:
+            self._all.take(before)
+            if not before.MARK:
+                self._count(before, -1)
 
     def _is_own(self, author: str) -> bool:
         return self._author is None or author == self._author
@@ -209,7 +239,8 @@ class Index:
         """List the records of some kinds, the newest first."""
         if len(kinds) == 1:
             return self._kinds[kinds[0]].newest_first() if kinds[0] in self._kinds else []
-        return [record for record in reversed(self._all.records) if record.kind in kinds]
+        kept = (self._kinds[kind].records for kind in kinds if kind in self._kinds)
+        return sorted(chain.from_iterable(kept), key=by_day, reverse=True)
 
     def in_step(self, step: str) -> list[Record]:
         """List the records of a step, the newest first."""
@@ -240,8 +271,10 @@ class Index:
         return frozenset(self._worded)
 
     def _shelves(self, record: Record) -> list[Shelf]:
-        """Name the lists, beside that of all, in which a record stands."""
+        """Name the lists, beside that of all, in which a record stands; that of its kind first."""
         shelves = [_shelf(self._kinds, record.kind)]
+        if record.APART:
+            return shelves
         if step := record.step:
             shelves.append(_shelf(self._steps, step))
         if record.about is not None:

@@ -230,8 +230,8 @@ class Journal(Conversing):
         with self._lock:
             self._book = book
             staged.settle()
+            self._index.put(*(version.after for version in every))
             for version in every:
-                self._index.put(version.after)
                 if version.emptied:
                     self._index.take(version.after.id)
         self._done([version.after for version in every], failed)

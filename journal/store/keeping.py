@@ -19,7 +19,10 @@ from journal.store.seal import Seal
 from journal.store.storage import JournalStorage
 
 FOLD_AT = 4 * 2**20
-"""A log this long, in bytes, is folded even while saves go on."""
+"""A log this long, in bytes, and as long as its snapshot, is folded even while saves go on.
+
+So much at once costs few folds, however much it is, and opening reads about twice as much at most.
+"""
 FOLD_WHEN_IDLE = 2**18
 """A log this long, in bytes, is folded once nobody has saved for `IDLE` seconds."""
 IDLE = 30.0
@@ -66,7 +69,7 @@ class Keeper:
     def saved(self) -> None:
         """After each save, on the writing thread: fold now, or when it has become quiet."""
         size = self._storage.log_bytes
-        if size >= FOLD_AT:
+        if size >= max(FOLD_AT, self._storage.snapshot_bytes):
             self.begin()
         elif size >= FOLD_WHEN_IDLE:
             self._wait()

@@ -22,11 +22,8 @@ from journal.store.received import (
     said_of,
     tombstone_of,
 )
-from journal.store.speech import record_of
 from journal.store.spoken import Row, Sent
 from journal.store.staging import Staging
-
-_encoder = msgspec.json.Encoder()
 
 MOST = 100
 """So many versions of one record of the other's are kept beside the one that shows."""
@@ -91,29 +88,39 @@ def _worth_keeping(now: Said, others: Iterable[Said]) -> list[Said]:
 
 def _show(staging: Staging, name: Reference, said: Said) -> None:
     """Let a version of the other's be the one that shows."""
-    number = int(name.id, 16)
-    before, kind = staging.find(name), staging.foreign.get(name)
+    number, kind = int(name.id, 16), staging.foreign.get(name)
     if kind is not None and kind != said.kind:
         staging.put(foreign_table(kind, name.author), number, None)
     staging.foreign.put(name, said.kind)
-    gone = staging.now.astimezone(UTC)
-    record: Record | None = None
     if said.gone:
-        day = before.day if before else staging.now.date()
-        document = tombstone_of(said, name.author, staging.pairing_id, gone, day)
-        staging.taken_back.put(name, True)
-        staging.put(foreign_table(said.kind, name.author), number, document)
+        _show_gone(staging, name, said)
+        return
+    raw = document_of(said, name.author, staging.pairing_id, staging.offset)
+    staging.put(foreign_table(said.kind, name.author), number, raw)
+    if staging.taken_back.get(name):
+        staging.taken_back.put(name, None)
+    record = foreign_record(name, said.kind, raw)
+    if record is None:
+        _hide(staging, name)
     else:
-        document = document_of(said, name.author, staging.pairing_id, staging.offset)
-        raw = msgspec.Raw(_encoder.encode(document))
-        record = foreign_record(name, said.kind, raw)
-        if staging.taken_back.get(name):
-            staging.taken_back.put(name, None)
-        staging.put(foreign_table(said.kind, name.author), number, raw)
-    if record is not None:
-        staging.records[name] = record
-    elif before is not None:
-        staging.records[name] = msgspec.structs.replace(before, gone=gone)
+        staging.note(name, record)
+
+
+def _show_gone(staging: Staging, name: Reference, said: Said) -> None:
+    before, gone = staging.find(name), staging.now.astimezone(UTC)
+    day = before.day if before else staging.now.date()
+    document = tombstone_of(said, name.author, staging.pairing_id, gone, day)
+    staging.put(foreign_table(said.kind, name.author), int(name.id, 16), document)
+    staging.taken_back.put(name, True)
+    _hide(staging, name)
+
+
+def _hide(staging: Staging, name: Reference) -> None:
+    """Let nothing of the other's be shown under a name any more."""
+    before = staging.find(name)
+    if before is not None:
+        gone = staging.now.astimezone(UTC)
+        staging.note(name, msgspec.structs.replace(before, gone=gone))
 
 
 def _receive_own(staging: Staging, said: Said) -> bool:
@@ -146,18 +153,17 @@ def _merge_own(staging: Staging, said: Said, current: Said, record: Record | Non
     if said.about is None and record is not None and not said.gone:
         said = msgspec.structs.replace(said, about=record.about)
     sent = staging.spoken.sent.get(said.id)
-    is_sent = sent is not None and sent.stamp == current.stamp
     for known in (current, *(row.said for row in rows)):
         if _is_same(known, said):
             return _was_sent_after_all(staging, known, record)
-    shown = Row(name.author, name.id, staging.pairing_id, current, unsent=not is_sent)
-    every = [*rows, shown, Row(name.author, name.id, staging.pairing_id, said)]
+    every = [*rows, _row_of(staging, name, current), Row(*name, staging.pairing_id, said)]
     now = stand([row.said for row in every]).current
     others = _own_rows(now, every)
     staging.spoken.put_rows(name, others)
     if now is said or sent is None:
         staging.spoken.sent.put(said.id, Sent(said.stamp, 0, said.kind))
     if now is not current:
+        _count_as_sent(staging, now, rows)
         _show_own(staging, now, record)
     _note(staging, now, record)
     return now is not current or {row.doc_id for row in rows} != {row.doc_id for row in others}
@@ -167,15 +173,27 @@ def stand_anew(staging: Staging, record: Record) -> None:
     """Find out again which version of an own record shows, since stamps of some were changed."""
     name, said = record.reference, said_of(record)
     rows = staging.spoken.rows_of(name, staging.pairing_id)
-    shown = Row(*name, staging.pairing_id, said, unsent=not staging.spoken.is_sent(record))
+    shown = _row_of(staging, name, said)
     now = stand([said, *(row.said for row in rows)]).current
     if now is not said:
         staging.spoken.put_rows(name, _own_rows(now, [*rows, shown]))
-        for row in rows:
-            if row.said is now and not row.unsent:
-                staging.spoken.sent.put(record.id, Sent(now.stamp, row.number, now.kind))
+        _count_as_sent(staging, now, rows)
         _show_own(staging, now, record)
     _note(staging, now, record)
+
+
+def _row_of(staging: Staging, name: Reference, shown: Said) -> Row:
+    """Return the row that an own version that shows becomes if another one takes its place."""
+    sent = staging.spoken.sent.get(name.id)
+    number = sent.number if sent is not None and sent.stamp == shown.stamp else None
+    return Row(*name, staging.pairing_id, shown, number=number or 0, unsent=number is None)
+
+
+def _count_as_sent(staging: Staging, now: Said, rows: Iterable[Row]) -> None:
+    """Let an own version that stood in a row be the newest that was sent, if it was."""
+    for row in rows:
+        if row.said is now and not row.unsent:
+            staging.spoken.sent.put(now.id, Sent(now.stamp, row.number, now.kind))
 
 
 def _own_rows(now: Said, every: Sequence[Row]) -> list[Row]:
@@ -255,17 +273,15 @@ def _show_own(staging: Staging, said: Said, record: Record | None) -> None:
     elif (shown := version(staging, said, record)) is not None:
         staging.put_own(shown)
     else:
-        document = document_of(said, me, pairing, staging.offset)
-        staging.put(said.kind, int(said.id, 16), document)
+        raw = document_of(said, me, pairing, staging.offset)
+        staging.put(said.kind, int(said.id, 16), raw)
 
 
 def version(staging: Staging, said: Said, record: Record | None) -> Record | None:
     """Build the own record that a version from the own stream is; what never travels stays."""
     me = staging.book.me.id
-    document = document_of(said, me, staging.pairing_id, staging.offset)
-    if not said.sealed:
-        document |= msgspec.json.decode(said.body)
-    made = record_in(Reference(me, said.id), said.kind, msgspec.json.encode(document))
+    raw = document_of(said, me, staging.pairing_id, staging.offset)
+    made = record_in(Reference(me, said.id), said.kind, raw)
     if made is None:
         return None
     written = said.written or staging.now.astimezone(UTC)
@@ -274,15 +290,6 @@ def version(staging: Staging, said: Said, record: Record | None) -> Record | Non
     return msgspec.structs.replace(
         made, written=record.written, offset=record.offset, about=said.about or record.about
     )
-
-
-def own_beside(staging: Staging, record: Record) -> list[Record]:
-    """List the versions that stand beside an own record, each as a record of its own."""
-    rows = staging.spoken.rows_of(record.reference, record.pairing)
-    if not rows:
-        return []
-    beside = stand([said_of(record), *(row.said for row in rows)]).beside
-    return [found for said in beside if (found := record_of(said, record)) is not None]
 
 
 def _words(record: Record) -> tuple[date, bytes]:

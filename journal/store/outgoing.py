@@ -12,7 +12,7 @@ from journal.model.record import Record, Reference
 from journal.model.said import Said
 from journal.model.standing import covers, stand
 from journal.store.received import bare, said_of
-from journal.store.speech import version_of
+from journal.store.speech import record_of, version_of
 from journal.store.staging import Staging
 
 
@@ -50,7 +50,9 @@ class Outbox:
         if not self._staging.spoken.is_sent(current):
             found.append(self._outgoing(current, kind))
         rows = self._staging.spoken.rows_of(current.reference, self._staging.pairing_id)
-        return found + self._versions([row.said for row in rows if row.unsent], current, kind)
+        if rows:
+            found += self._versions([row.said for row in rows if row.unsent], current, kind)
+        return found
 
     def sent(self, record_id: str) -> list[Outgoing]:
         """List the versions of an own record that were sent and stand."""
@@ -105,3 +107,12 @@ class Outbox:
             return True
         record = staging.own(name.id)
         return record is not None and record.gone is None and staging.is_live(record)
+
+
+def own_beside(staging: Staging, record: Record) -> list[Record]:
+    """List the versions that stand beside an own record, each as a record of its own."""
+    rows = staging.spoken.rows_of(record.reference, record.pairing)
+    if not rows:
+        return []
+    beside = stand([said_of(record), *(row.said for row in rows)]).beside
+    return [found for said in beside if (found := record_of(said, record)) is not None]

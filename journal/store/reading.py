@@ -19,7 +19,8 @@ class Reading:
     """The nouns of a journal, for any thread.
 
     What is returned is a list of its own, the newest first (by day, then as written) unless said
-    otherwise; deleted records are never in it.
+    otherwise; deleted records are never in it. Records of a kind that stands `APART` are given
+    only where their kind is named, or they are themselves.
     """
 
     def __init__(self, records: Iterable[Record], *, author: str, clock: Clock) -> None:
@@ -91,7 +92,11 @@ class Reading:
         since = self.clock.now().astimezone(UTC) - timedelta(days=BIN_DAYS)
         with self._lock:
             deleted = [(record.gone, record) for record in self._index.bin.values()]
-        kept = [(gone, record) for gone, record in deleted if gone is not None and gone > since]
+        kept = [
+            (gone, record)
+            for gone, record in deleted
+            if gone is not None and gone > since and not record.APART
+        ]
         kept.sort(key=lambda pair: (pair[0], pair[1].stamp), reverse=True)
         return [record for _, record in kept]
 

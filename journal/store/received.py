@@ -24,6 +24,8 @@ RESERVED = ENVELOPE | {"sealed", "commitment", EMPTIED}
 
 DEPTH = 16
 LARGEST = 2**63
+MOST_DEVICES = 100
+"""No person speaks with more devices than this in one pairing: each is a stream of theirs."""
 
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,47}\Z")
 _RESERVED_KINDS = ("sent", "fixed", "versions", "twofold", "twofold-snapshot")
@@ -71,9 +73,7 @@ def normal(said: Said) -> Said:
     sealed = said.audience == SEALED and bool(said.sealed)
     if sealed:
         fields = {name: raw for name, raw in fields.items() if name not in _texts(said.kind)}
-    about = said.about
-    if about is not None and not (_ID.match(about.author) and _ID.match(about.id)):
-        about = None
+    about = said.about if said.about is not None and all(map(_ID.match, said.about)) else None
     return Said(
         id=said.id,
         kind=said.kind,
@@ -90,13 +90,12 @@ def normal(said: Said) -> Said:
     )
 
 
-def document_of(said: Said, author: str, pairing: str, offset: int) -> dict[str, Any]:
-    """Return the document of a version that shows, flat as one's own are."""
-    fields: dict[str, Any] = _fields.decode(said.body)
-    if said.audience == SEALED:
-        fields |= dict.fromkeys(_texts(said.kind), "")
-        fields |= {"sealed": said.sealed, "commitment": said.commitment}
-    return {
+def document_of(said: Said, author: str, pairing: str, offset: int) -> msgspec.Raw:
+    """Return the document of a version that shows, flat as one's own are.
+
+    Its body goes into it as it is: no name of `RESERVED` is in it, nor words that are shut.
+    """
+    envelope: dict[str, Any] = {
         "kind": said.kind,
         "id": said.id,
         "schema": said.schema,
@@ -111,8 +110,13 @@ def document_of(said: Said, author: str, pairing: str, offset: int) -> dict[str,
         "stamp": said.stamp,
         "replaces": said.replaces,
         "gone": None,
-        **fields,
     }
+    if said.audience == SEALED:
+        envelope |= {"sealed": said.sealed, "commitment": said.commitment}
+    if said.sealed:
+        envelope |= dict.fromkeys(_texts(said.kind), "")
+    start, rest = _encoder.encode(envelope), bytes(said.body)[1:].lstrip()
+    return msgspec.Raw(start if rest == b"}" else b"".join((start[:-1], b",", rest)))
 
 
 def tombstone_of(
@@ -196,13 +200,14 @@ def said_of(record: Record) -> Said:
 
 def is_believable(record: Record) -> bool:
     """Tell whether days and numbers of the other's are such that nothing stumbles over them."""
-    return 1000 <= record.day.year <= 9000 and not record.PRIVATE and all(
-        _is_believable(getattr(record, name)) for name in _body_names(type(record))
-    )  # fmt: skip
+    if record.PRIVATE or not 1000 <= record.day.year <= 9000:
+        return False
+    names = _body_names(type(record))
+    return not names or all(_is_believable(getattr(record, name)) for name in names)
 
 
 def _is_believable(value: object) -> bool:
-    if value is None or isinstance(value, str | bool):
+    if type(value) in _PLAIN:
         return True
     if isinstance(value, date):
         return 1000 <= value.year <= 9000
@@ -214,6 +219,11 @@ def _is_believable(value: object) -> bool:
         return all(_is_believable(getattr(value, name)) for name in value.__struct_fields__)
     return True
 
+
+_OURS = frozenset(name for kind in KINDS.values() for name in kind.__struct_fields__)
+"""The names of all fields that this version knows: nothing in them steers a terminal."""
+
+_PLAIN = frozenset((str, bool, type(None)))
 
 _names: dict[type[Record], tuple[str, ...]] = {}
 
@@ -242,6 +252,7 @@ def _check_names(said: Said) -> None:
         and _DEVICE.match(device)
         and 0 <= ms < LARGEST
         and 0 <= counter < LARGEST
+        and len(said.replaces) <= MOST_DEVICES
     )
     for seen, (of_ms, of_counter) in said.replaces.items():
         right = right and _DEVICE.match(seen) and 0 <= of_ms < LARGEST and 0 <= of_counter < LARGEST
@@ -262,8 +273,12 @@ def _normal_fields(body: bytes) -> dict[str, Any]:
         fields = _values.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError("not a body") from error
-    clean = {harmless(name): _clean(value) for name, value in fields.items()}
-    return {name: clean[name] for name in clean if name not in RESERVED}
+    clean = {
+        name if name in _OURS else harmless(name): _clean(value) for name, value in fields.items()
+    }
+    for name in RESERVED & clean.keys():
+        del clean[name]
+    return clean
 
 
 def _clean(value: Any, depth: int = 0) -> Any:

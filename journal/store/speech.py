@@ -175,10 +175,7 @@ def version_of(said: Said, like: Record, *, own: bool) -> Record | None:
     """Build the record that another version of `like` is; none where nothing of it is shown."""
     if said.gone:
         return None
-    document = document_of(said, like.author, like.pairing, like.offset)
-    if said.audience == SEALED:
-        document |= msgspec.json.decode(said.body)
-    raw = msgspec.json.encode(document)
+    raw = document_of(said, like.author, like.pairing, like.offset)
     find = record_in if own else foreign_record
     return find(Reference(like.author, said.id), said.kind, raw)
 

@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 Read = TypeVar("Read")
 
 
-class Sent(msgspec.Struct, frozen=True):
+class Sent(msgspec.Struct, frozen=True, gc=False):
     """The newest version of an own record that was sent."""
 
     stamp: Stamp
@@ -55,6 +55,9 @@ class Row(msgspec.Struct, frozen=True):
 
 
 Rows = tuple[Row, ...]
+
+_sent, _row = msgspec.json.Decoder(Sent), msgspec.json.Decoder(Row)
+_document = msgspec.json.Decoder(dict[str, Any])
 
 
 class Layer(Generic[Key, Value]):
@@ -94,13 +97,13 @@ class Spoken:
         self.sent = {
             f"{int(number):032x}": sent
             for number, raw in tables.get(SENT, {}).items()
-            if number.isdecimal() and (sent := _read(raw, Sent)) is not None
+            if number.isdecimal() and (sent := _read(raw, _sent)) is not None
         }
         fixed = [number for number in tables.get(FIXED, {}) if number.isdecimal()]
         self.fixed = {f"{int(number):032x}": True for number in fixed}
         self.rows: dict[Reference, Rows] = {}
         for raw in tables.get(VERSIONS, {}).values():
-            row = _read(raw, Row)
+            row = _read(raw, _row)
             if row is not None:
                 name = Reference(row.author, row.record)
                 self.rows[name] = (*self.rows.get(name, ()), row)
@@ -111,14 +114,13 @@ class Spoken:
         """Find what waits, after opening."""
         if not pairing:
             return
-        staged, known = Staged(self), set()
+        staged, unknown = Staged(self), dict(self.sent)
         for record in records:
             if record.pairing == pairing and record.author == me:
-                known.add(record.id)
-                sent = self.sent.get(record.id)
+                sent = unknown.pop(record.id, None)
                 if self.rows or sent is None or sent.stamp != record.stamp:
                     staged.note(record, pairing)
-        for record_id in self.sent.keys() - known:
+        for record_id in unknown:
             kind = self.sent[record_id].kind
             raw = tables.get(kind, {}).get(str(int(record_id, 16)))
             if raw is not None:
@@ -140,7 +142,8 @@ class Staged:
 
     def rows_of(self, name: Reference, pairing: str) -> Rows:
         """List the versions of a record in a pairing that do not show."""
-        return tuple(row for row in self.rows.get(name) or () if row.pairing == pairing)
+        rows = self.rows.get(name)
+        return tuple(row for row in rows if row.pairing == pairing) if rows else ()
 
     def put_rows(self, name: Reference, rows: Iterable[Row]) -> None:
         """Let these, and no others, be a record's versions that do not show."""
@@ -153,14 +156,14 @@ class Staged:
 
     def note(self, record: Record, pairing: str) -> None:
         """Find out whether anything of an own record as it now stands waits to be sent."""
-        sent = self.sent.get(record.id)
-        live = bool(pairing) and record.pairing == pairing and record.seen_by != ME
-        stamps = []
-        if live and (sent is not None or record.gone is None) and not self.is_sent(record):
-            stamps = [record.stamp]
-        if live and sent is not None:
-            rows = self.rows_of(record.reference, pairing)
-            stamps += [row.said.stamp for row in rows if row.unsent]
+        stamps: list[Stamp] = []
+        if pairing and record.pairing == pairing and record.seen_by != ME:
+            sent = self.sent.get(record.id)
+            is_new = record.gone is None if sent is None else sent.stamp != record.stamp
+            if is_new:
+                stamps.append(record.stamp)
+            if sent is not None and (rows := self.rows_of(record.reference, pairing)):
+                stamps += [row.said.stamp for row in rows if row.unsent]
         if stamps or self.waiting.get(record.id) is not None:
             self.waiting.put(record.id, min(stamps, default=None))
 
@@ -210,21 +213,21 @@ def rows_of(doc_ids: Collection[str], tables: Tables) -> list[str]:
     return [
         number
         for number, raw in tables.get(VERSIONS, {}).items()
-        if (row := _read(raw, Row)) is not None and str(int(row.record, 16)) in doc_ids
+        if (row := _read(raw, _row)) is not None and str(int(row.record, 16)) in doc_ids
     ]
 
 
 def unreadable(tables: Tables) -> int:
     """Count the rows that are not what they ought to be; they are left as they are."""
-    wanted: tuple[tuple[str, Any], ...] = ((SENT, Sent), (VERSIONS, Row))
-    wanted += tuple((name, dict) for name in tables if name.startswith("sync."))
-    rows = ((raw, kind) for name, kind in wanted for raw in tables.get(name, {}).values())
-    return sum(_read(raw, kind) is None for raw, kind in rows)
+    wanted: tuple[tuple[str, msgspec.json.Decoder[Any]], ...] = ((SENT, _sent), (VERSIONS, _row))
+    wanted += tuple((name, _document) for name in tables if name.startswith("sync."))
+    rows = ((raw, decoder) for name, decoder in wanted for raw in tables.get(name, {}).values())
+    return sum(_read(raw, decoder) is None for raw, decoder in rows)
 
 
-def _read(raw: msgspec.Raw, kind: type[Read]) -> Read | None:
+def _read(raw: msgspec.Raw, decoder: msgspec.json.Decoder[Read]) -> Read | None:
     try:
-        return msgspec.json.decode(raw, type=kind)
+        return decoder.decode(raw)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
 

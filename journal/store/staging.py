@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from journal.model.kinds import Answer
 from journal.model.record import ME, Record, Reference, Stamp, new_id, next_stamp
 from journal.store.bookkeeping import Bookkeeping, Pairing
 from journal.store.changes import Change
@@ -44,13 +45,18 @@ class Staging:
         self.book = book
         self.begun = book
         self.now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+        self.offset = (now.utcoffset() or timedelta()) // timedelta(minutes=1)
+        """Minutes east of UTC, here and now."""
         self.spoken = Staged(kept.spoken)
         self.foreign = Layer(kept.foreign)
         self.taken_back = Layer(kept.taken_back)
         self.records: dict[Reference, Record] = {}
-        """Every record it changes; another's that goes has `gone`."""
+        """Every record it changes; another's that goes has `gone`. `note` puts them in."""
+        self.answers: dict[str, dict[Reference, None]] = {}
+        """The answers among them, by question."""
         self._device = device
-        self._documents: dict[tuple[str, int], Document | None] = {}
+        self._documents: dict[str, dict[int, Document | None]] = {}
+        """By table and number."""
 
     @property
     def pairing(self) -> Pairing:
@@ -64,40 +70,36 @@ class Staging:
         """Its id, or nothing."""
         return self.book.pairing.id if self.book.pairing else ""
 
-    @property
-    def offset(self) -> int:
-        """Minutes east of UTC, here and now."""
-        return (self.now.utcoffset() or timedelta()) // timedelta(minutes=1)
-
     def raw(self, table: str, number: int) -> msgspec.Raw | None:
         """Find a document, as this commit has it."""
-        if (table, number) in self._documents:
-            document = self._documents[table, number]
+        changed = self._documents.get(table)
+        if changed and number in changed:
+            document = changed[number]
             if document is None or isinstance(document, msgspec.Raw):
                 return document
             return msgspec.Raw(msgspec.json.encode(document))
-        return self.kept.tables.get(table, {}).get(str(number))
+        kept = self.kept.tables.get(table)
+        return kept.get(str(number)) if kept else None
 
     def put(self, table: str, number: int, document: Document | None) -> None:
         """Put a document in its place, or take it away."""
+        changed = self._documents.setdefault(table, {})
         if document is None and str(number) not in self.kept.tables.get(table, {}):
-            self._documents.pop((table, number), None)
+            changed.pop(number, None)
         else:
-            self._documents[table, number] = document
+            changed[number] = document
 
     def numbers(self, table: str) -> Iterator[int]:
         """Name every document of a table."""
-        for text in self.kept.tables.get(table, {}):
-            if self._documents.get((table, int(text)), ...) is not None:
-                yield int(text)
-        for (name, number), document in self._documents.items():
-            there = str(number) in self.kept.tables.get(table, {})
-            if name == table and document is not None and not there:
+        kept, changed = self.kept.tables.get(table, {}), self._documents.get(table, {})
+        yield from (number for number in map(int, kept) if changed.get(number, ...) is not None)
+        for number, document in changed.items():
+            if document is not None and str(number) not in kept:
                 yield number
 
     def own(self, record_id: str) -> Record | None:
         """Find an own record, one in the bin too."""
-        staged = self.records.get(Reference(self.book.me.id, record_id))
+        staged = self.records.get(Reference(self.book.me.id, record_id)) if self.records else None
         return staged if staged is not None else self.kept.index.get(record_id)
 
     def find(self, name: Reference) -> Record | None:
@@ -110,11 +112,17 @@ class Staging:
         """Tell whether an own record is said to the pairing that is going on."""
         return record.seen_by != ME and bool(record.pairing) and record.pairing == self.pairing_id
 
+    def note(self, name: Reference, record: Record) -> None:
+        """Let a record be as it is now."""
+        self.records[name] = record
+        if isinstance(record, Answer):
+            self.answers.setdefault(record.question, {})[name] = None
+
     def put_own(self, record: Record) -> None:
         """Keep an own record as it is, and find out whether it waits."""
         change = put(record, self.kept.tables)
         self.put(change.table, change.doc_id, change.document)
-        self.records[record.reference] = record
+        self.note(record.reference, record)
         self.spoken.note(record, self.pairing_id)
 
     def keep_private(self, record: Record, record_id: str = "") -> None:
@@ -139,7 +147,11 @@ class Staging:
 
     def changes(self) -> list[Change]:
         """Say all that it changes in the tables; nothing where that is nothing."""
-        found = [Change(*place, document) for place, document in self._documents.items()]
+        found = [
+            Change(table, number, document)
+            for table, changed in self._documents.items()
+            for number, document in changed.items()
+        ]
         found += self.spoken.changes()
         if self.book != self.begun or found:
             found.append(self.book.change(self.kept.tables))
@@ -147,8 +159,7 @@ class Staging:
 
     def settle(self) -> None:
         """It is on the disk: let it be in memory."""
-        for record in self.records.values():
-            self.kept.index.put(record)
+        self.kept.index.put(*self.records.values())
         self.spoken.settle()
         self.foreign.settle()
         self.taken_back.settle()

@@ -72,15 +72,13 @@ class JournalStorage(Storage):
         seal: Seal = PLAIN,
     ) -> None:
         standing = standing or Standing()
-        self._path = path
-        self._log_path = log_path(path)
+        self._path, self._log_path = path, log_path(path)
         self._files = files
         self._current = tables
         self._journal = journal
         self._seal = seal
         self._imprint = standing.imprint
-        self._mark = standing.mark
-        self._number = standing.number
+        self._mark, self._number = standing.mark, standing.number
         self._log = standing.log
         self._stale = standing.stale
         self._follows = standing.follows
@@ -112,6 +110,11 @@ class JournalStorage(Storage):
     def log_bytes(self) -> int:
         """How long the log is; 0 where there is none."""
         return self._log.size if self._log is not None else 0
+
+    @property
+    def snapshot_bytes(self) -> int:
+        """How long the snapshot is; 0 where there is none."""
+        return self._mark[1] if self._mark is not None else 0
 
     @property
     def needs_fold(self) -> bool:

@@ -36,11 +36,7 @@ def speak_anew(staging: Staging, voice: str, contested: Collection[str]) -> None
         lost = [row for row in rows if row not in certain]
         is_contested = record_id in contested
         if is_contested:
-            spoken.sent.put(record_id, None)
-            before = [row for row in certain if not row.unsent]
-            if before:
-                newest = max(before, key=lambda row: row.said.stamp)
-                _count_as_sent(staging, record_id, newest, record.kind)
+            _count_as_sent(staging, record, [row for row in certain if not row.unsent])
         if is_contested or not spoken.is_sent(record):
             _say_anew(staging, record, voice, lost, certain)
         spoken.put_rows(record.reference, [_anew(row, voice) for row in certain])
@@ -77,8 +73,11 @@ def _is_contested(row: Row, first: int) -> bool:
     return bool(first) and row.number >= first
 
 
-def _count_as_sent(staging: Staging, record_id: str, row: Row, kind: str) -> None:
-    staging.spoken.sent.put(record_id, Sent(row.said.stamp, row.number, kind))
+def _count_as_sent(staging: Staging, record: Record, known: list[Row]) -> None:
+    """Let the newest of what the other is known to have be what was sent, if there is any."""
+    newest = max(known, key=lambda row: row.said.stamp, default=None)
+    sent = None if newest is None else Sent(newest.said.stamp, newest.number, record.kind)
+    staging.spoken.sent.put(record.id, sent)
 
 
 def _say_anew(

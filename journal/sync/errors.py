@@ -6,7 +6,7 @@
 # ruff: noqa: N818 - they are named for what is the case, as a person would say it
 from __future__ import annotations
 
-from journal.i18n import _
+from journal.i18n import _, ngettext
 from journal.model.pairing_code import SIGNS
 from journal.model.recovery_code import Misread, MisreadCode
 from journal.sync.invitation import Why
@@ -119,9 +119,11 @@ class TooLittleMemory(SyncError):
 
 def _misread(error: MisreadCode) -> str:
     if error.why is Misread.LENGTH:
-        return _("A pairing code has {signs} signs; here are {found}.").format(
-            signs=SIGNS, found=error.signs
-        )
+        return ngettext(
+            "A pairing code has {signs} signs; here is {found}.",
+            "A pairing code has {signs} signs; here are {found}.",
+            error.signs,
+        ).format(signs=SIGNS, found=error.signs)
     if error.group is not None:
         return _("Something in group {group} of the code is not right; look at it again.").format(
             group=error.group

@@ -19,7 +19,7 @@ from journal.sync.ledger import NO_HASH, Mine, Theirs
 from journal.sync.refusals import Refusals
 from journal.sync.seal import new_stream, new_voice
 from journal.sync.taking import TakenIn
-from journal.sync.writing import InTheWay
+from journal.sync.writing import InTheWay, Written
 
 PEEK = 8
 """So many numbers beyond a missing file are looked for before a stream is listed."""
@@ -162,13 +162,13 @@ class Passing:
         if self._begun().restarting:
             restart.restart(channel)
         try:
-            return writing.write(channel), ""
+            return _told(writing.write(channel))
         except InTheWay as error:
             mine = self._begun()
             if restart.is_own_file(channel, mine.stream, error.number):
                 self._give_up(mine)
                 restart.restart(channel)
-                return writing.write(channel), ""
+                return _told(writing.write(channel))
             return 0, _(
                 "A file of yours in the exchange folder was damaged or replaced. "
                 "Put everything back, so that nothing is missing for the other."
@@ -231,6 +231,18 @@ class Passing:
             self._missing[row.stream] = 0
         self._stream_marks[row.stream] = mark
         return self._missing[row.stream]
+
+
+def _told(written: Written) -> tuple[int, str]:
+    """Return how much was sent, and name the days of what is too long for that."""
+    days = sorted({day.isoformat() for day in written.too_long})
+    if not days:
+        return written.records, ""
+    sentence = _(
+        "Something that you shared of {days} is too long to be sent: it stays here, "
+        "and everything else goes on."
+    )
+    return written.records, sentence.format(days=", ".join(days))
 
 
 def begin(x: Exchanging, stream: str) -> Mine:

@@ -105,6 +105,8 @@ def may_give(x: Exchanging, paired: Paired, answers: Iterable[Record]) -> bool:
 
 def give(x: Exchanging, paired: Paired, question: str) -> None:
     """Let the keys of one's own answers to a question go out if they may; they are fixed then."""
+    if not x.has_sealed(question):
+        return
     answers = _here(x, paired, question)
     if len(question) > LONGEST_QUESTION or not may_give(x, paired, answers):
         return
@@ -149,6 +151,8 @@ def is_out(x: Exchanging, question: str) -> None:
 
 def open_all(x: Exchanging, paired: Paired, question: str) -> None:
     """Open the partner's answers to a question, if one's own key is out or one said it openly."""
+    if not x.has_sealed(question):
+        return
     answers = _here(x, paired, question)
     if not has_given(x, paired, question, answers):
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -25,10 +26,10 @@ from journal.sync.seal import Place, file_hash
 
 RECORDS_IN_FILE = 500
 KEYS_IN_FILE = 500
-FILES_AT_ONCE = 4
+FILES_AT_ONCE = 8
 """No more files than this are fixed in one commit."""
 MOST_BYTES = 4 * 2**20
-"""A file is ended once its records are together longer than this; so is no single one sent."""
+"""A file is ended once its records are together longer than this; a longer one is not sent."""
 _AROUND = 1000
 """What a record's envelope takes, in bytes, at most."""
 
@@ -42,6 +43,13 @@ class InTheWay(Exception):  # noqa: N818 - named for what is the case
         self.found = found
 
 
+class Waiting(NamedTuple):
+    """A version that is to be sent, and what travels of it."""
+
+    record: Record
+    said: Said
+
+
 class Ready(NamedTuple):
     """What one commit has fixed."""
 
@@ -49,6 +57,8 @@ class Ready(NamedTuple):
     files: list[tuple[int, Fixed]]
     is_all: bool
     """Whether nothing more waits."""
+    too_long: tuple[date, ...] = ()
+    """The days of records that go on waiting because they are too long to be sent."""
 
     @property
     def records(self) -> int:
@@ -56,8 +66,16 @@ class Ready(NamedTuple):
         return sum(row.records for _, row in self.files)
 
 
-def write(channel: Channel) -> int:
-    """Publish what was fixed before, then fix and publish what waits; return how many records.
+class Written(NamedTuple):
+    """What one pass has published."""
+
+    records: int = 0
+    too_long: tuple[date, ...] = ()
+    """As in `Ready`."""
+
+
+def write(channel: Channel) -> Written:
+    """Publish what was fixed before, then fix and publish what waits.
 
     Raises `InTheWay` and `OSError`; what was fixed stays so, and is published later.
     """
@@ -67,7 +85,7 @@ def write(channel: Channel) -> int:
         ready = channel.exchange(lambda x: fix(x, channel))
         publish(channel, ready)
         sent += ready.records
-    return sent
+    return Written(sent, ready.too_long)
 
 
 def fixed_before(x: Exchanging) -> Ready:
@@ -77,7 +95,8 @@ def fixed_before(x: Exchanging) -> Ready:
 
 def fix(x: Exchanging, channel: Channel) -> Ready:
     """Fix the bytes of what waits, as far as one commit goes: from then on it counts as sent."""
-    waiting, is_all = _waiting(x)
+    found, is_all = _waiting(x)
+    waiting, too_long = _said(x, channel, found)
     files: list[tuple[int, Fixed]] = []
     while waiting:
         files += _fix_file(x, channel, waiting, is_all=is_all)
@@ -86,7 +105,7 @@ def fix(x: Exchanging, channel: Channel) -> Ready:
         made = _fix_file(x, channel, waiting, is_all=True)
         files += made
         more = bool(made and _mine(x).keys)
-    return Ready(_mine(x).stream, files, is_all)
+    return Ready(_mine(x).stream, files, is_all, too_long)
 
 
 def publish(channel: Channel, ready: Ready) -> None:
@@ -126,10 +145,10 @@ def said_of(x: Exchanging, channel: Channel, outgoing: Outgoing) -> Shared:
     return share(record, about_is_shared=known)
 
 
-def _waiting(x: Exchanging) -> tuple[deque[Outgoing], bool]:
+def _waiting(x: Exchanging) -> tuple[list[Outgoing], bool]:
     """Take what a new stream has to say again, then what is new; and tell whether that is all."""
     most = RECORDS_IN_FILE * FILES_AT_ONCE
-    found: deque[Outgoing] = deque()
+    found: list[Outgoing] = []
     for number, ids in ledger.again(x):
         if len(found) + len(ids) > most:
             return found, False
@@ -141,12 +160,30 @@ def _waiting(x: Exchanging) -> tuple[deque[Outgoing], bool]:
     return found, room > 0 and len(new) <= room
 
 
+def _said(
+    x: Exchanging, channel: Channel, found: Iterable[Outgoing]
+) -> tuple[deque[Waiting], tuple[date, ...]]:
+    """Say what travels of each; apart from those, tell the days of what is too long."""
+    waiting: deque[Waiting] = deque()
+    too_long = []
+    for outgoing in found:
+        try:
+            said = said_of(x, channel, outgoing).said
+        except NotShared:
+            continue  # what is not shared stays here, whoever asked for it
+        if _length(said) > MOST_BYTES:
+            too_long.append(outgoing.record.day)
+        else:
+            waiting.append(Waiting(outgoing.record, said))
+    return waiting, tuple(too_long)
+
+
 def _fix_file(
-    x: Exchanging, channel: Channel, waiting: deque[Outgoing], *, is_all: bool
+    x: Exchanging, channel: Channel, waiting: deque[Waiting], *, is_all: bool
 ) -> list[tuple[int, Fixed]]:
     """Fix one file's bytes, if there is anything to say, and note all that follows from it."""
     number = _mine(x).number + 1
-    records = _take(x, channel, waiting)
+    records = _take(waiting)
     for record, said in records:
         x.mark_sent(record.id, said.stamp, number)
     questions = [record.question for record, said in records if isinstance(record, Answer)]
@@ -188,22 +225,19 @@ def _fixed(
     return row
 
 
-def _take(x: Exchanging, channel: Channel, waiting: deque[Outgoing]) -> list[tuple[Record, Said]]:
+def _take(waiting: deque[Waiting]) -> list[Waiting]:
     """Take as many of those that wait as one file holds."""
-    taken: list[tuple[Record, Said]] = []
+    taken: list[Waiting] = []
     size = 0
     while waiting and len(taken) < RECORDS_IN_FILE and size < MOST_BYTES:
-        outgoing = waiting.popleft()
-        try:
-            said = said_of(x, channel, outgoing).said
-        except NotShared:
-            continue  # what is not shared stays here, whoever asked for it
-        length = len(bytes(said.body)) + len(said.sealed) + _AROUND
-        if length > MOST_BYTES:
-            continue
-        size += length
-        taken.append((outgoing.record, said))
+        taken.append(waiting.popleft())
+        size += _length(taken[-1].said)
     return taken
+
+
+def _length(said: Said) -> int:
+    """Return how long a version is in a file, in bytes, or a little more."""
+    return len(bytes(said.body)) + len(said.sealed) + _AROUND
 
 
 def _keys(x: Exchanging, channel: Channel, mine: Mine) -> list[Key]:

@@ -50,13 +50,17 @@ MOST_BYTES_OF_STOCK = 40_000
 """Beyond this many entries stock TinyDB's insert is tried only twice: it takes a second each."""
 
 
+SCALES = {"ms": 1e-3, "µs": 1e-6, "%": 1e-2, "MB": 1e6, "kB": 1e3}
+"""A unit of the table → what one of it is, in seconds, bytes or the whole."""
+
+
 class Line(NamedTuple):
     """One thing measured at one size."""
 
     what: str
     size: int
     ours: float
-    """Seconds, or bytes where `unit` is MB."""
+    """Seconds, or bytes where `unit` is MB or kB, or a share of the whole where it is %."""
     floor: float | None = None
     goal: str = ""
     met: bool | None = None
@@ -265,7 +269,7 @@ def show(lines: list[Line]) -> str:
     out = [f"{'what':<50}{'entries':>9}{'ours':>12}{'beside':>12}{'ratio':>8}  goal"]
     for what in dict.fromkeys(line.what for line in lines):
         for line in (line for line in lines if line.what == what):
-            scale = 1e6 if line.unit == "MB" else 1e-3
+            scale = SCALES[line.unit]
             beside = f"{line.floor / scale:.2f} {line.unit}" if line.floor else ""
             ratio = f"{line.ours / line.floor:.2f}" if line.floor else ""
             verdict = "" if line.met is None else "met" if line.met else "NOT MET"

@@ -133,6 +133,18 @@ class Terminal:
         found = re.search(r"VmHWM:\s+(\d+) kB", status)
         return int(found[1]) * 1024 if found else 0
 
+    def cpu(self) -> float:
+        """Return the processor time that it and its threads have had so far, in seconds.
+
+        0.0 on systems that do not tell.
+        """
+        try:
+            status = Path(f"/proc/{self._child.pid}/stat").read_text(encoding="utf-8")
+        except OSError:
+            return 0.0
+        fields = status.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def close(self) -> None:
         """Ask it to close, and end it where it does not."""
         if self._child.poll() is None:

@@ -1,58 +1,24 @@
-"""What is said to the partner, taken back, changed, and what a journal says of it."""
+"""What is said to the partner, changed, and taken back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import date
-from typing import Any, TypeVar
 
 import msgspec
 import pytest
-from tinydb import TinyDB
 
-from journal.model.kinds import Answer, Entry, Hindrance, Plan, PlanMark, RuleFrom, Star
-from journal.model.record import Record, Reference, Stamp
+from journal.model.kinds import Answer, Hindrance, Star
+from journal.model.record import Record, Stamp
 from journal.model.said import NotShared
-from journal.model.search import Query
 from journal.store import Home, Journal, ReadOnly, StoreError
-from journal.store.outgoing import Outgoing
 from tests.clocks import FixedClock
+from tests.store.conversations import DAY, entry, outbox, with_text
 from tests.sync.paired import (
-    THEIR_VOICE,
     VOICE,
     hear,
-    hear_gone,
     pair_up,
     send_all,
-    their_stamp,
 )
-
-DAY = date(2026, 11, 22)
-
-
-def entry(text: str, **envelope: Any) -> Entry:
-    """Make a free entry."""
-    return Entry(day=DAY, step="share", text=text, **envelope)
-
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-
-def with_text(record: AnyRecord, text: str) -> AnyRecord:
-    """Return a record with other words."""
-    changed: AnyRecord = msgspec.structs.replace(record, text=text)
-    return changed
-
-
-def ids(records: Iterable[Record]) -> set[str]:
-    """Return the ids of records."""
-    return {record.id for record in records}
-
-
-def outbox(journal: Journal) -> list[Outgoing]:
-    """List what is to be sent."""
-    return journal.exchange(lambda sync: sync.outbox(100)).result()
 
 
 @pytest.fixture
@@ -238,59 +204,6 @@ def test_an_emptied_deletion_still_travels(paired: Journal, clock: FixedClock, h
         assert [(each.record.id, each.gone) for each in said] == [(sent.id, True)]
 
 
-def test_the_partners_words_are_in_every_list(paired: Journal) -> None:
-    """Lists, days, tags and the search have them; they can only be read."""
-    mine = paired.add(entry("mine")).result()
-    (theirs,) = hear(paired, entry("rain from Ben #rain"))
-    assert theirs.author == paired.partner.id
-    assert ids(paired.records()) == ids(paired.on_day(DAY)) == ids([mine, theirs])
-    assert paired.search(Query.parse("rain")) == [theirs]
-    assert paired.tags() == [("rain", 1)]
-    assert paired.get(theirs.id) == paired.find(theirs.reference) == theirs
-    assert (paired.is_read_only(theirs), paired.is_mine(theirs)) == (True, False)
-    assert (paired.author_name(theirs), paired.author_name(mine)) == ("Ben", "Ana")
-    for attempt in (paired.edit(with_text(theirs, "x")), paired.delete(theirs)):
-        with pytest.raises(ReadOnly, match="not yours"):
-            attempt.result()
-    with pytest.raises(ReadOnly):
-        paired.delete_for_good(theirs).result()
-    assert paired.get(theirs.id) == theirs
-
-
-def test_the_partners_edit_shows_with_its_earlier_words_until_it_is_taken_back(
-    paired: Journal, clock: FixedClock, home: Home
-) -> None:
-    """Then words and earlier words are gone at once, from memory and from the file."""
-    (one,) = hear(paired, entry("first canary words"))
-    seen = {THEIR_VOICE: (one.stamp.ms, one.stamp.counter)}
-    two = msgspec.structs.replace(
-        with_text(one, "second canary words"), stamp=their_stamp(), replaces=seen
-    )
-    (two,) = hear(paired, two)
-    assert [each.texts() for each in paired.earlier(two)] == [("first canary words",)]
-    mine = paired.add(Star(day=DAY, about=two.reference)).result()
-    told: list[Record] = []
-    paired.subscribe(lambda changed: told.extend(changed.records))
-    hear_gone(paired, two)
-    assert [record.gone is not None for record in told] == [True]
-    assert (paired.find(two.reference), paired.was_taken_back(two.reference)) == (None, True)
-    assert (paired.in_bin(), paired.earlier(two), paired.get(mine.id)) == ([], [], mine)
-    paired.close()
-    assert b"canary" not in paired.path.read_bytes()
-    with Journal.open(home, "Ana", clock=clock) as again:
-        assert again.was_taken_back(two.reference)
-        assert not again.was_taken_back(mine.reference)
-
-
-def test_a_mark_of_the_partner_counts_only_where_both_may_mark(paired: Journal) -> None:
-    """A done on a plan counts; a star, or how a promise of the other went, does not."""
-    plan = paired.add(Plan(day=DAY, title="Wine", rules=(RuleFrom(DAY),), audience="both")).result()
-    (done,) = hear(paired, PlanMark(day=DAY, about=plan.reference, occasion=DAY, state="done"))
-    assert paired.about(plan) == [done]
-    (reply,) = hear(paired, entry("words", about=plan.reference))
-    assert paired.about(plan) == [done, reply]
-
-
 def test_what_would_travel_is_shown_before_it_is_kept(paired: Journal) -> None:
     """Every field, word for word; an answer to be sealed is shown with its words."""
     private = paired.add(entry("kept")).result()
@@ -314,61 +227,6 @@ def test_a_mark_names_what_the_partner_knows_and_nothing_else(paired: Journal) -
     for about in (private, shared, theirs):
         paired.add(entry("about", about=about.reference, audience="both")).result()
     assert [out.about_is_shared for out in outbox(paired)] == [False, False, True, True]
-
-
-def test_ending_a_pairing_keeps_all_words_and_says_nothing_more(
-    paired: Journal, clock: FixedClock, home: Home
-) -> None:
-    """A former partner still has a name; an edit of what was said is private from then on."""
-    mine = paired.add(entry("mine", audience="both")).result()
-    send_all(paired)
-    (theirs,) = hear(paired, entry("theirs"))
-    paired.exchange(lambda sync: sync.end_pairing(forget_received=False)).result()
-    assert (paired.pairing, paired.partner.id, paired.partner.name) == ("", "", "Ben")
-    assert (paired.author_name(theirs), paired.find(theirs.reference)) == ("Ben", theirs)
-    assert (paired.was_sent(mine), paired.is_travelling(mine)) == (False, False)
-    pair_up(paired, "Cy")
-    assert (paired.author_name(theirs), outbox(paired)) == ("Ben", [])
-    edited = paired.edit(with_text(mine, "edited")).result()
-    assert (edited.audience, edited.pairing, paired.waiting) == ("me", "", 0)
-    other = paired.add(entry("other", audience="both")).result()
-    paired.delete(other).result()
-    assert paired.waiting == 0
-    again = paired.share(edited).result()
-    assert (again.replaces, again.pairing, paired.waiting) == ({}, paired.pairing, 1)
-    paired.close()
-    with Journal.open(home, "Ana", clock=clock) as later:
-        assert (later.author_name(theirs), later.partner.name, later.waiting) == ("Ben", "Cy", 1)
-
-
-def test_a_pairing_can_end_without_what_was_received(paired: Journal) -> None:
-    """Everything of the other's is gone from lists and from the file; one's own stays."""
-    mine = paired.add(entry("mine", audience="both")).result()
-    (theirs,) = hear(paired, entry("canary words"))
-    (later,) = hear(
-        paired,
-        msgspec.structs.replace(
-            with_text(theirs, "more"),
-            stamp=their_stamp(),
-            replaces={THEIR_VOICE: (theirs.stamp.ms, theirs.stamp.counter)},
-        ),
-    )
-    paired.exchange(lambda sync: sync.end_pairing(forget_received=True)).result()
-    assert (paired.records(), paired.find(later.reference)) == ([mine], None)
-    paired.close()
-    assert b"canary" not in paired.path.read_bytes()
-
-
-def test_what_was_said_to_a_former_partner_is_said_anew_only_by_sharing(paired: Journal) -> None:
-    """A new pairing begins with nothing shared, whoever it is with."""
-    mine = paired.add(entry("mine", audience="both")).result()
-    send_all(paired)
-    paired.exchange(lambda sync: sync.end_pairing(forget_received=False)).result()
-    pair_up(paired)
-    assert paired.edit(mine).result() == mine
-    again = paired.share(mine).result()
-    assert (again.id, again.pairing, again.replaces) == (mine.id, paired.pairing, {})
-    assert [out.record for out in outbox(paired)] == [again]
 
 
 def test_a_fixed_answer_stays_as_it_is(paired: Journal) -> None:
@@ -398,63 +256,3 @@ def test_what_was_sealed_can_be_opened_but_never_the_other_way(paired: Journal) 
     send_all(paired)
     with pytest.raises(StoreError, match="openly"):
         paired.edit(msgspec.structs.replace(mine, audience="sealed")).result()
-
-
-def test_deleting_for_good_takes_earlier_words_out_of_journal_and_backups(
-    paired: Journal, clock: FixedClock
-) -> None:
-    """Nothing of what a record ever said is left, in no table and in no backup."""
-    one = paired.add(entry("first canary", audience="both")).result()
-    send_all(paired)
-    two = paired.edit(with_text(one, "second canary")).result()
-    paired.fold().result()
-    clock.advance(days=1)
-    (backup,) = paired.delete_for_good(two).result()
-    assert b"canary" not in paired.path.read_bytes()
-    assert b"canary" in backup.path.read_bytes()
-    assert paired.take_out_of_backups(two).result() == []
-    assert b"canary" not in backup.path.read_bytes()
-    (out,) = outbox(paired)
-    assert (out.gone, out.record.id) == (True, one.id)
-
-
-def test_a_stock_tinydb_reads_every_table(paired: Journal) -> None:
-    """Versions, what was sent, sync's own tables, and the partner's records."""
-    one = paired.add(entry("one", audience="both")).result()
-    send_all(paired)
-    paired.edit(with_text(one, "two")).result()
-    hear(paired, entry("theirs"))
-    paired.exchange(lambda sync: sync.put("sync.state", 2**128 - 1, {"a": [1]})).result()
-    paired.close()
-    with TinyDB(paired.path) as stock:
-        tables = {name: stock.table(name).all() for name in stock.tables()}
-    theirs = f"entry@{paired.partner.id}"
-    assert {name: len(rows) for name, rows in tables.items()} == {
-        "twofold": 1, "twofold-snapshot": 1, "entry": 1, "sent": 1, "versions": 1,
-        "sync.state": 1, theirs: 1,
-    }  # fmt: skip
-    assert tables[theirs][0]["text"] == "theirs"
-
-
-def test_an_unpaired_journal_has_no_table_of_all_this(journal: Journal) -> None:
-    """Who never pairs never sees a trace of it in the file."""
-    journal.add(entry("words")).result()
-    journal.close()
-    tables = json.loads(journal.path.read_bytes())
-    assert set(tables) == {"twofold", "twofold-snapshot", "entry"}
-    row = tables["twofold"]["1"]
-    assert (row["pairing"], row["former"]) == (None, {})
-
-
-def test_an_own_record_comes_first_by_its_id(paired: Journal) -> None:
-    """A partner who sends an id of mine changes nothing of mine."""
-    mine = paired.add(entry("mine")).result()
-    (theirs,) = hear(paired, entry("theirs", id=mine.id))
-    assert paired.get(mine.id) == mine
-    assert paired.find(Reference(paired.partner.id, mine.id)) == theirs
-    assert paired.records() in ([mine, theirs], [theirs, mine])
-    changed = paired.edit(with_text(mine, "still mine")).result()
-    assert paired.records() in ([changed, theirs], [theirs, changed])
-    paired.delete_for_good(changed).result()
-    assert paired.records() == [theirs]
-    assert paired.get(mine.id) == theirs

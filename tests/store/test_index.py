@@ -67,3 +67,26 @@ def test_every_list_is_what_sorting_would_give(
             assert index.between(first, last, step="help") == steps_of
     for day in days:
         assert index.on_day(day) == [r for r in shown if r.day == day]
+
+
+entries = st.builds(
+    Entry, step=st.just("share"), **{**envelope, "id": st.integers(1, 150).map("{:032x}".format)}
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(entries, max_size=150),
+    st.lists(st.lists(entries, min_size=1, max_size=60), max_size=4),
+)
+def test_many_at_once_get_to_their_places(begun: list[Entry], commits: list[list[Entry]]) -> None:
+    """A few among many, many among few, one twice: what stands there last is in its place."""
+    known = {record.id: record for record in begun}
+    index = Index(known.values())
+    for commit in commits:
+        index.put(*commit)
+        known |= {record.id: record for record in commit}
+    shown = sorted((r for r in known.values() if r.gone is None), key=by_day, reverse=True)
+    assert index.newest_first() == index.of_kind("entry") == index.in_step("share") == shown
+    assert index.days() == {record.day for record in shown}
+    assert index.bin.keys() == {r.id for r in known.values() if r.gone is not None}

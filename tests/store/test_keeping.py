@@ -111,6 +111,20 @@ def test_a_small_log_waits_for_closing(journal: Journal) -> None:
     assert not journal.path.with_suffix(".log").exists()
 
 
+def test_a_log_is_folded_once_it_is_as_long_as_its_snapshot(
+    monkeypatch: pytest.MonkeyPatch, journal: Journal
+) -> None:
+    """Much at once costs a few folds, each of twice as much as the one before."""
+    monkeypatch.setattr(keeping, "FOLD_AT", 1000)
+    begun = generation(journal)
+    for number in range(64):
+        add(journal, f"{number} " + "x" * 500)
+        journal._keeper.join()
+        journal._queue.submit(lambda: None).result()
+    assert begun + 4 <= generation(journal) <= begun + 7
+    assert journal._db.bottom.log_bytes < journal._db.bottom.snapshot_bytes
+
+
 def test_a_fold_in_the_background_that_fails_is_tried_later(
     monkeypatch: pytest.MonkeyPatch, home: Home, clock: FixedClock
 ) -> None:

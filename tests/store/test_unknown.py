@@ -43,8 +43,12 @@ Reopen = Callable[[Callable[[Tables, str], None]], Journal]
 
 def test_unknown_tables_kinds_and_fields_survive_every_save(changed_by_hand: Reopen) -> None:
     """Tables, kinds and fields of a later version come back from add, edit, rename and delete."""
-    touch = {"kind": "touch-note", "id": f"{7:032x}", "text": "later"}
-    extra: Tables = {"touch-note": {"7": touch}, "outbox": {}, "strange": {"3": {"a": [1.0, None]}}}
+    touch = {"kind": "sky-note", "id": f"{7:032x}", "text": "later"}
+    extra: Tables = {
+        "sky-note": {"7": touch},
+        "outbox": {},
+        "strange": {"3": {"a": [1.0, None]}},
+    }
 
     def change(tables: Tables, doc_id: str) -> None:
         tables.update(extra)

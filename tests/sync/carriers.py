@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from journal.sync.folder import FORMAT_FOLDER, MARKER as MARKER_NAME
-from tests.sync.seats import MARKER, Seats, name_of, place_of, seat_stream
+from journal.sync.folder import FORMAT_FOLDER
+from journal.sync.folder import MARKER as MARKER_NAME
+from tests.sync.seats import MARKER, Seats, name_of, place_of, spoken_here
 from tests.sync.world import Seat
 
 NO_SUCH = "0123456789abcdef" * 2
@@ -65,11 +66,15 @@ class Carriers(Seats):
             wrongs[kind % len(wrongs)][1](seat, files, random)
 
     def lose_for_good(self, who: int, seed: int) -> None:
-        """Take one file out of every replica; no backup from before is brought back afterwards."""
+        """Take one file out of every replica; no backup from before is brought back afterwards.
+
+        Nor is the writer's journal one that was brought back, and has not noticed yet.
+        """
         seat = self.seats[who % len(self.seats)]
-        stream = seat_stream(seat)
-        numbers = [number for name, number in self.known.files if name == stream]
-        if numbers and not self.away:
+        stream, last = spoken_here(seat)
+        numbers = [number for name, number in self.known.files if name == stream if number <= last]
+        is_new = spoken_here(seat) != self.spoken.get(seat)
+        if numbers and not self.away and not is_new:
             place = stream, Random(seed).choice(numbers)
             for each in self.seats:
                 self.world.files.lose(each.folder / name_of(place))
@@ -90,11 +95,7 @@ class Carriers(Seats):
         self._lay(seat, f"{FORMAT_FOLDER}/{MARKER_NAME}", f"{MARKER}\n".encode())
 
     def _wrongs(self) -> dict[str, Callable[[Seat, list[str], Random], None]]:
-        return {
-            name: getattr(self, name)
-            for name in dir(type(self))
-            if name.startswith("wrong_")
-        }
+        return {name: getattr(self, name) for name in dir(type(self)) if name.startswith("wrong_")}
 
     def wrong_bit(self, seat: Seat, files: list[str], random: Random) -> None:
         """Turn over one bit."""

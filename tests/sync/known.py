@@ -24,9 +24,10 @@ _ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _NUMBER = re.compile(r"(?<![\w.+-])\d{5,}(?![\w.])")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)")
 
-_SAID = frozenset(
-    "id kind schema stamp replaces gone audience about day written body sealed commitment".split()
-)
+_GONE = frozenset(("id", "kind", "stamp", "replaces", "gone"))
+_SAID = _GONE | {
+    "schema", "audience", "about", "day", "written", "body", "sealed", "commitment",
+}  # fmt: skip
 _INSIDE = frozenset(("v", "at", "opening", "seen", "records", "keys"))
 
 
@@ -147,7 +148,7 @@ class Known:
             fields = {field.name for field in msgspec.structs.fields(KINDS[said["kind"]])}
             assert said.get("body", {}).keys() <= fields - ENVELOPE
             if said.get("gone"):
-                assert said.keys() <= {"id", "kind", "stamp", "replaces", "gone"}
+                assert said.keys() <= _GONE
             seen = said.get("replaces", {}).values()
             assert all(each < said["stamp"][:2] for each in seen), "not above what it replaces"
 

@@ -6,7 +6,6 @@ the folders, `tests.sync.judging` says what has to be the case in the end.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Literal
 
 import msgspec
@@ -14,8 +13,9 @@ import msgspec
 from journal.model.kinds import Answer, Entry
 from journal.model.record import BOTH, ME
 from tests.sync.carriers import Carriers
+from tests.sync.memory import Crash
 from tests.sync.seats import CLOCKS, MOST_SEATS, NAMES, Backup, stop_home
-from tests.sync.world import DAY, Crash
+from tests.sync.world import DAY
 
 QUESTIONS = ("q1", "q2")
 
@@ -141,12 +141,13 @@ class Life(Carriers):
             return
         seat, files, held = self.backups[which % len(self.backups)]
         self.note_second_voice(seat)
-        if with_state:
+        self.held[seat] = held.copied()
+        if with_state:  # noticed by the folder alone, so that has to be there
             self.heal(seat)
             seat._replace_files(files)
+            self.passing(self.at(self.seats.index(seat)))
         else:
             seat.restore({p: d for p, d in files.items() if p.is_relative_to(seat.home.root)})
-        self.held[seat] = held.copied()
 
     def clone(self, who: int, backup: int | None = None) -> None:
         """Copy a journal, as it is or from a backup, to another machine."""
@@ -186,7 +187,3 @@ class Life(Carriers):
     def turn_clock(self, who: int, kind: int) -> None:
         """Turn a clock; it may be off by days, or by a lifetime."""
         self.clocks[self.seats[who % len(self.seats)]] = CLOCKS[kind % len(CLOCKS)]
-
-    def day_passes(self) -> None:
-        """Let a day pass for everyone."""
-        self.passed += timedelta(days=1)

@@ -19,7 +19,8 @@ from journal.sync.folder import FORMAT_FOLDER
 from tests.clocks import EVENING
 from tests.store.disk import Contents, Op
 from tests.sync.known import Keys, Known, ms_of
-from tests.sync.world import Crash, Seat, World
+from tests.sync.memory import Crash
+from tests.sync.world import Seat, World
 
 NAMES = ("Ana", "Ben", "Cleo")
 MOST_SEATS = 5
@@ -73,6 +74,8 @@ class Seats:
         self.backups: list[Backup] = []
         self.away: dict[Seat, dict[str, bytes]] = {}
         """Replicas that are not mounted, and what lies in them."""
+        self.spoken: dict[Seat, tuple[str, int]] = {}
+        """The stream that each wrote when it did its last pass, and how far it had come."""
         self.passed = timedelta()
         self.is_plain = True
         """Whether nobody ever spoke from two places, or from an older state."""
@@ -119,6 +122,10 @@ class Seats:
         ms = self._ticks * 16 + self.seats.index(seat)
         seat.clock.set(self.clocks[seat] + self.passed + timedelta(milliseconds=ms))
 
+    def day_passes(self) -> None:
+        """Let a day pass for everyone."""
+        self.passed += timedelta(days=1)
+
     def all_own(self, seat: Seat) -> list[Entry | Answer]:
         """List what is of a seat's own, always in the same order."""
         mine = seat.journal.me.id
@@ -161,6 +168,7 @@ class Seats:
             key["id"]
             for file in self.known.of_pairing(seat.journal.pairing, record.author)
             if file.stream == seat_stream(seat)
+            if file.number <= spoken_here(seat)[1]
             for key in file.inside.get("keys", ())
         }
         assert fixed or record.id not in given, "the key is out and it is not fixed"
@@ -189,6 +197,7 @@ class Seats:
                     self.known.note_file(place, data, keys)
         assert all(after.get(name, data) == data for name, data in before.items()), "replaced"
         assert seat not in self.away or not after, "written where the folder is not"
+        self.spoken[seat] = spoken_here(seat)
 
     def keys(self, seat: Seat) -> Keys | None:
         """Return what a person speaks with."""
@@ -202,15 +211,15 @@ class Seats:
         self.is_plain = False
 
 
-def stream_rows(seat: Seat) -> dict[int, dict[str, object]]:
-    """Return what a seat remembers of its own stream."""
-    return seat.journal.exchange(lambda x: x.all("sync.state")).result()
+def spoken_here(seat: Seat) -> tuple[str, int]:
+    """Return the stream that a seat writes now, or nothing, and its last file there."""
+    row = seat.journal.exchange(lambda x: x.get("sync.state", 1)).result() or {}
+    return str(row.get("stream", "")), int(row.get("number", 0))
 
 
 def seat_stream(seat: Seat) -> str:
     """Return the stream that a seat writes now, or nothing."""
-    row = stream_rows(seat).get(1)
-    return "" if row is None else str(row["stream"])
+    return spoken_here(seat)[0]
 
 
 def place_of(name: str) -> tuple[str, int] | None:

@@ -8,8 +8,9 @@ from journal.model.kinds import Entry
 from journal.sync.file import NOTHING_BEFORE, open_file
 from journal.sync.mark import Marks
 from journal.sync.seal import Place
+from tests.sync.memory import Crash
 from tests.sync.test_reading import name_of, own_stream, paired, say
-from tests.sync.world import DAY, Crash, Seat, World, streams_of
+from tests.sync.world import DAY, Seat, World, streams_of
 
 
 def voice(seat: Seat) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 
 import pytest
 
 from journal.model.kinds import Entry
 from journal.model.record import ME, Reference
+from journal.sync import writing
 from journal.sync.file import Content, open_file, read_content
 from journal.sync.seal import Place
-from tests.sync.world import DAY, Crash, Seat, World, streams_of
+from tests.sync.memory import Crash
+from tests.sync.world import DAY, Seat, World, streams_of
 
 
 def contents(reader: Seat) -> list[Content]:
@@ -163,3 +166,25 @@ def test_a_deletion_travels_without_words(world: World, ana: Seat, ben: Seat) ->
 
 def _entry(number: int) -> Entry:
     return Entry(day=DAY, step="share", text=f"number {number}", audience="both")
+
+
+def test_what_is_too_long_to_be_sent_is_said(
+    monkeypatch: pytest.MonkeyPatch, world: World, ana: Seat, ben: Seat
+) -> None:
+    """It names the day and none of the words, holds up nothing else, and goes once it is short."""
+    monkeypatch.setattr(writing, "MOST_BYTES", 3000)
+    long = ana.write("secret words " * 200, day=date(2026, 3, 1))
+    ana.write("short")
+    done = ana.sync()
+    assert (done.sent, done.waiting) == (1, 1)
+    assert done.problems == ana.conversation.status.problems
+    (sentence,) = done.problems
+    assert "2026-03-01" in sentence
+    assert "secret" not in sentence
+    assert ana.sync().problems == (sentence,)
+    world.carry(ana, ben)
+    ben.sync()
+    assert ben.texts() == ["short"]
+    ana.edit(long, "now short too")
+    done = ana.sync()
+    assert (done.sent, done.waiting, done.problems) == (1, 0, ())

@@ -18,6 +18,7 @@ import pyte
 
 KEYS = {
     "enter": "\r",
+    "pagedown": "\x1b[6~",
     "escape": "\x1b",
     "tab": "\t",
     "up": "\x1b[A",
@@ -74,9 +75,9 @@ class Terminal:
         self._stream.feed(data)
         return bool(data)
 
-    def wait_for(self, *texts: str) -> None:
+    def wait_for(self, *texts: str, within: float = PATIENCE) -> None:
         """Wait until all of these stand on the screen."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + within
         while not all(text in self.text for text in texts):
             assert time.monotonic() < until, f"never saw {texts} on:\n{self.text}"
             self._read(0.1)
