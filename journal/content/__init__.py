@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
+from journal.content.care import CareWords
 from journal.content.loading import ContentError, read
 from journal.content.records import (
     DEPTHS,
@@ -26,6 +27,7 @@ from journal.content.records import (
     Prompt,
     Questions,
     StepGuide,
+    TouchGuide,
     Welcome,
 )
 from journal.model.kinds import STEPS
@@ -35,6 +37,7 @@ __all__ = [
     "DEPTHS",
     "PARTS",
     "STEPS",
+    "CareWords",
     "Catalogue",
     "ContentError",
     "Country",
@@ -77,6 +80,7 @@ class Catalogue:
         self.language = language
         """Two letters; a file that is missing in it is taken in English."""
         self._guides: dict[str, StepGuide] = {}
+        self._questions: dict[Depth, tuple[Prompt, ...]] = {}
 
     @cached_property
     def version(self) -> int:
@@ -96,10 +100,20 @@ class Catalogue:
         """Return, by step, the one-line invitations for Today, without reading any yet."""
         return Invitations(self)
 
-    @cached_property
+    def questions_of(self, depth: Depth) -> tuple[Prompt, ...]:
+        """Return the questions for Today of one depth, in the order of their numbers."""
+        if depth not in self._questions:
+            found = read(f"questions-{depth}.toml", Questions, self.language).questions
+            self._questions[depth] = tuple(
+                Prompt(id=f"question-{depth}-{number}", depth=depth, text=text)
+                for number, text in found.items()
+            )
+        return self._questions[depth]
+
+    @property
     def questions(self) -> tuple[Prompt, ...]:
         """Return every question for Today, of all depths."""
-        return read("questions.toml", Questions, self.language).questions
+        return tuple(prompt for depth in DEPTHS for prompt in self.questions_of(depth))
 
     @cached_property
     def feelings(self) -> tuple[Feeling, ...]:
@@ -128,6 +142,11 @@ class Catalogue:
         return read("welcome.toml", Welcome, self.language)
 
     @cached_property
+    def care(self) -> CareWords:
+        """Return the words of Empathy."""
+        return read("care.toml", CareWords, self.language)
+
+    @cached_property
     def help_kinds(self) -> HelpKinds:
         """Return the kinds of professional help and what one can ask in a first call."""
         return read("help-kinds.toml", HelpKinds, self.language)
@@ -141,6 +160,11 @@ class Catalogue:
     def hints(self) -> tuple[Hint, ...]:
         """Return the hints for wording a need."""
         return read("hints.toml", Hints, self.language).hints
+
+    @cached_property
+    def touch(self) -> TouchGuide:
+        """Return the words of the Touch page, and our list of touches."""
+        return read("touch.toml", TouchGuide, self.language)
 
     def hints_for(self, part: Part, text: str) -> list[Hint]:
         """Return the hints that have something to say about one part of a need, in file order."""

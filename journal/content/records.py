@@ -50,9 +50,9 @@ class StepGuide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Today's questions, as the file holds them."""
+    """Today's questions of one depth, as the file holds them: number → words, in their order."""
 
-    questions: tuple[Prompt, ...] = msgspec.field(name="prompt")
+    questions: dict[str, str]
 
 
 class Feeling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -188,6 +188,25 @@ class Hints(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The hints of the need composer, as the file holds them."""
 
     hints: tuple[Hint, ...] = msgspec.field(name="hint")
+
+
+class ListedTouch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One touch of our list."""
+
+    id: str
+    """Stays with it for good; what a person says of it carries it."""
+    text: str
+
+
+class TouchGuide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of the Touch page, and our list to begin with."""
+
+    title: str
+    why: str
+    today: str
+    """What is said beside *welcome / not today*."""
+    help: tuple[str, ...]
+    touches: tuple[ListedTouch, ...] = msgspec.field(name="touch")
 
 
 class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

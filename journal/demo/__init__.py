@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from journal.content import Catalogue
-from journal.demo import feelings, steps, together
+from journal.demo import care, feelings, steps, together, touch
 from journal.demo.texts import Texts, texts
 from journal.demo.year import Year
 from journal.model.clock import Clock
@@ -27,6 +27,12 @@ def year_of_records(
         steps.honesty,
         together.together,
         together.asking_for_help,
+        touch.touch,
+        touch.good,
+        care.care,
+        care.seeing,
+        care.meeting,
+        care.signs,
     ):
         part(year, texts)
     return sorted(year.records, key=lambda record: record.day)

@@ -7,8 +7,12 @@ from typing import Literal
 import msgspec
 
 from journal.content.loading import read
+from journal.model.kinds.care import CareNeed, Situation
 from journal.model.kinds.listen import SpeakerNeed
+from journal.model.kinds.meeting import MeetingPart
+from journal.model.kinds.signs import HowOften, Said
 from journal.model.kinds.together import Aspect
+from journal.model.kinds.touch import HowWelcome
 from journal.model.kinds.transparent import PromiseState, TruthAsk
 from journal.model.kinds.vulnerable import Depth
 
@@ -160,6 +164,84 @@ class QuestionText(_Held, frozen=True, kw_only=True):
     asked: bool = False
 
 
+class TouchText(_Held, frozen=True, kw_only=True):
+    """How one touch is: one of our list, or one in her own words."""
+
+    how: HowWelcome
+    listed: str = ""
+    text: str = ""
+
+
+class TouchTexts(_Held, frozen=True, kw_only=True):
+    """Everyday touch, and what was good on days of a plan."""
+
+    notes: list[str]
+    good: list[str]
+    said: list[TouchText]
+
+
+class GuideText(_Held, frozen=True, kw_only=True):
+    """How she would like him to be there in one situation."""
+
+    situation: Situation
+    name: str = ""
+    be_there: str
+    helps: str = ""
+    helps_not: str = ""
+    sign: str = ""
+
+
+class ToughText(_Held, frozen=True, kw_only=True):
+    """A hard time; it began `ago` days before today and eased `eased` days before today."""
+
+    need: CareNeed
+    situation: Situation
+    text: str
+    ago: int
+    eased: int
+
+
+class NeutralText(_Held, frozen=True, kw_only=True):
+    """A disagreement, seen by someone who wishes both well."""
+
+    what: str
+    text: str
+
+
+class MeetingText(_Held, frozen=True, kw_only=True):
+    """A weekly meeting; `me` stands for whose journal it is."""
+
+    topic: str
+    lines: list[tuple[str, MeetingPart, str]]
+    decision: str
+
+
+class SignsText(_Held, frozen=True, kw_only=True):
+    """How often lately the signs of closeness were so."""
+
+    supported: HowOften
+    warmth: HowOften
+    understood: HowOften
+    near: HowOften
+    company: HowOften
+    serious: HowOften
+    safe: Said
+
+
+class CareTexts(_Held, frozen=True, kw_only=True):
+    """Caring for each other, the weekly meeting, and the signs."""
+
+    heard: str
+    guesses: list[str]
+    surprise: str
+    """What surprised her after the last guess."""
+    guide: list[GuideText]
+    tough: list[ToughText]
+    neutral: list[NeutralText]
+    meeting: MeetingText
+    signs: SignsText
+
+
 class Texts(_Held, frozen=True, kw_only=True):
     """Everything Ana wrote in a year."""
 
@@ -184,6 +266,8 @@ class Texts(_Held, frozen=True, kw_only=True):
     helpers: list[HelperText]
     appointments: list[AppointmentText]
     questions: list[QuestionText]
+    touch: TouchTexts
+    care: CareTexts
 
 
 def texts(language: str = "en") -> Texts:

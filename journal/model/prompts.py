@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -38,13 +39,23 @@ class GentleStep(NamedTuple):
 
 
 def question_of_day(prompts: Sequence[Drawn], day: date, seed: str, depth: str) -> Drawn:
-    """Return the question of this depth for a day.
+    """Return the question of one depth for a day, out of all of that depth, in the list's order.
 
-    Every question of the depth comes once before any comes again, and between two showings of one
-    lie more than half as many days as there are questions. ValueError when the depth has none.
+    Each place in the list has its turn once in as many days as the list is long, in an order that
+    follows from the seed and never changes: no question comes again before all others had their
+    day. What matters is the place, not the question in it. So a newer list of the same length, in
+    which some places hold new questions, asks the same as the older one wherever the two agree,
+    and repeats nothing. ValueError when there is none.
     """
-    chosen = {prompt.id: prompt for prompt in prompts if prompt.depth == depth}
-    return chosen[_draw(chosen, day.toordinal(), f"question/{depth}/{seed}")]
+    if not prompts:
+        raise ValueError("there is nothing to draw from")
+    order = _order(len(prompts), f"question/{depth}/{seed}")
+    return prompts[order[day.toordinal() % len(prompts)]]
+
+
+@lru_cache(maxsize=8)
+def _order(places: int, key: str) -> tuple[int, ...]:
+    return tuple(sorted(range(places), key=lambda place: _number(f"{key}/{place}")))
 
 
 def practice_of_day(
