@@ -116,7 +116,7 @@ def _meet(one: Command, other: Command) -> bool:
     )
 
 
-DIALOGS = frozenset({"dialog", "bin", "opened", "timer"})
+DIALOGS = frozenset({"dialog", "bin", "opened", "timer", "meeting"})
 """Places that lie over a page, or stand in for one, and let none of its keys through."""
 
 

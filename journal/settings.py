@@ -15,6 +15,7 @@ import tomli_w
 
 from journal.i18n import _
 from journal.store.files import Files, replace_whole
+from journal.wording.names import WEEKDAYS
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +31,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Minutes without a key after which the screen is locked or hidden; 0 is never."""
     appreciations: str = "me"
     """Who sees an appreciation unless something else is chosen: `me` or `both`."""
+    meeting_day: int = -1
+    """The weekday on which Today offers the weekly meeting, 0 is Monday; -1 for none."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,12 @@ SETTINGS: tuple[Setting, ...] = (
         _("Appreciations begin as"),
         _("Once you are two, who sees one unless you choose otherwise; you see first what goes."),
         (("me", _("only me")), ("both", _("both of us"))),
+    ),
+    Setting(
+        "meeting_day",
+        _("Weekly meeting"),
+        _("On this day Today has a quiet line that leads there; nothing waits if you leave it."),
+        ((-1, _("not offered")), *enumerate(WEEKDAYS)),
     ),
     Setting("country", _("Helplines for"), _("Whose helplines step 6 shows first.")),
 )

@@ -12,7 +12,7 @@ LONG_AGO = 365
 
 def every_kind(words: str, day: date, *, author: str, tag: str = "rain") -> list[Record]:
     """Make a record of each kind about `day`, with ids, ready for one commit."""
-    need, promise, plan, appointment = (Reference(author, new_id()) for _number in range(4))
+    need, promise, plan, appointment, guess = (Reference(author, new_id()) for _number in range(5))
     made: list[Record] = [
         *(kinds.Entry(step=step, text=words, asked=words, day=day) for step in kinds.STEPS),
         kinds.Answer(question="question-light-01", asked=words, text=words, day=day),
@@ -58,5 +58,34 @@ def every_kind(words: str, day: date, *, author: str, tag: str = "rain") -> list
         kinds.Reply(sort="heard", text=words, about=need, day=day),
         kinds.OwnWords(text=words, about=plan, day=day),
         kinds.Yes(about=plan, day=day),
+        kinds.CareLine(
+            situation="own",
+            name=words,
+            be_there=words,
+            helps=words,
+            helps_not=words,
+            sign=words,
+            day=day,
+        ),
+        kinds.CareHeard(text=words, day=day),
+        kinds.ToughTime(need="heard", situation="own", name=words, text=words, day=day),
+        kinds.Thanks(text=words, about=promise, day=day),
+        kinds.Guess(sort="answer", question="q", asked=words, text=words, id=guess.id, day=day),
+        kinds.Surprise(text=words, about=guess, day=day),
+        kinds.NeutralView(what=words, text=words, day=day),
+        kinds.SignCheck(supported=4, near=2, day=day),
+        kinds.FeltSafe(safe=3, day=day),
+        kinds.Touch(text=words, how="sometimes", day=day),
+        kinds.TouchToday(welcome=True, day=day),
+        kinds.TouchNote(text=words, day=day),
+        kinds.WasGood(text=words, occasion=day, about=plan, day=day),
+        kinds.Meeting(
+            people=(words, words),
+            topic=words,
+            lines=(kinds.MeetingLine(who=words, part="appreciate", text=words),),
+            decisions=(kinds.Decision(text=words, again=day + timedelta(days=7)),),
+            day=day,
+        ),
+        kinds.Delivery(to=words, on=day + timedelta(days=3), about=need, day=day),
     ]
     return made

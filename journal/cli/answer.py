@@ -56,7 +56,7 @@ def _question(here: Here, journal: Journal, named: str) -> tuple[str, str]:
     """Find a question's id and words: today's light one, a prompt, or one the other answered."""
     if named == TODAY:
         seed = journal.pairing or journal.id  # two who are paired are asked the same
-        prompt = question_of_day(catalogue().questions, here.today, seed, DEPTHS[0])
+        prompt = question_of_day(catalogue().questions_of(DEPTHS[0]), here.today, seed, DEPTHS[0])
         return prompt.id, prompt.text
     for prompt in _prompts():
         if prompt.id == named:

@@ -10,12 +10,12 @@ import click
 import msgspec
 
 from journal.cli.command import Plain
-from journal.cli.failing import CouldNot
+from journal.cli.failing import CouldNot, WrongUse
 from journal.cli.here import Here
 from journal.cli.read import since_option, step_option, until_option
 from journal.export import FORMATS, Format, author_names, export_text, suffix_format, write_new
 from journal.i18n import _, ngettext
-from journal.model.kinds import Star
+from journal.model.kinds import FeltSafe, Star
 from journal.model.record import ME, Record, Reference
 from journal.store import Journal, Query
 
@@ -39,6 +39,9 @@ ONLY: tuple[Only, ...] = get_args(Only)
 @click.option(
     "--only", type=click.Choice(ONLY), help=_("What both of you see, or what you wrote yourself.")
 )
+@click.option(
+    "--with-felt-safe", is_flag=True, help=_("Also whether you felt safe; else it stays out.")
+)
 @click.pass_obj
 def export(
     here: Here,
@@ -49,11 +52,17 @@ def export(
     step: str | None,
     form: Format | None,
     only: Only | None,
+    with_felt_safe: bool,
 ) -> None:
     """Write entries into a file."""
+    if with_felt_safe and (step or only == "shared"):
+        raise WrongUse(_("What you felt belongs to no step, and is never shared."))
     first, last = here.span(since, until)
     with here.open() as journal:
         entries = journal.search(Query(), step=step or "", first=first, last=last)
+        if with_felt_safe:
+            kind = str(FeltSafe.__struct_config__.tag)
+            entries += journal.search(Query(), kind=kind, first=first, last=last)
         chosen = _only(journal, [one for one in entries if not isinstance(one, Star)], only)
         stars = [] if only == "shared" else journal.of_kind(Star)
         text = export_text(

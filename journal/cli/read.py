@@ -24,6 +24,9 @@ from journal.wording.sharing import say_seen
 
 WHEN = _("WHEN")
 
+MOST_WORDS = 100
+"""Characters that a line shows of what an entry says; `--json` and `export` have the rest."""
+
 since_option = click.option("--since", metavar=WHEN, help=_("The first day, included."))
 until_option = click.option("--until", metavar=WHEN, help=_("The last day, included."))
 step_option = click.option("--step", type=click.Choice(STEPS), help=_("One of the six steps."))
@@ -103,6 +106,8 @@ def _lines(
     for record, view, who in zip(records, views, whose, strict=True):
         star = "*" if record.reference in starred else " "
         words = one_line(view.title or main_words(record) or view.headline)
+        if len(words) > MOST_WORDS:
+            words = f"{words[: MOST_WORDS - 1].rstrip()}…"
         start = f"{record.day.isoformat()} {star} {view.kind:<{kinds}}  {who:<{most}}"
         line = f"{start}  {words}".rstrip()
         lines.append(f"{line[: width - 1]}…" if width and len(line) > width else line)

@@ -23,6 +23,8 @@ def sync(here: Here, *, as_json: bool) -> None:
         status = conversation.status
     problems = [*done.problems, *([EMPTIED] if status.emptied else [])]
     if as_json:
+        away = status.stage is PairingStage.PAIRED and not status.folder_there
+        problems += [_remark(status)] * away
         counted = {"sent": done.sent, "received": done.received, "waiting": done.waiting}
         click.echo(json.dumps({**counted, "problems": problems}, indent=2))
         return

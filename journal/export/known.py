@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from journal.model.record import ME, Record, Reference
 from journal.wording.conversation import person
 from journal.wording.sharing import Seen
@@ -71,7 +73,7 @@ def seen_in(known: Known, record: Record) -> Seen:
     mine, about = known.is_mine(record), record.about
     taken_back = None
     if about is not None and known.was_taken_back(about):
-        taken_back = person(known.partner.name) if about.author == known.partner.id else ""
+        taken_back = person(known.author_name(replace(record, author=about.author)))
     if mine and record.seen_by == ME:
         return Seen(taken_back=taken_back)
     return Seen(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from journal.model.answers import Meeting, Stand
+from journal.model.signs import round_number
 
 LATELY = timedelta(days=7)
 """How long a meeting stays in sight after the day of the later answer."""
@@ -19,9 +20,9 @@ def is_live(meeting: Meeting, day: date, today: date) -> bool:
     """Whether a meeting has something to show on the page of a day.
 
     Today that is what is offered, what was answered by both lately, and what the other let be read
-    for today; on another day only what belongs to that day.
+    for today; on another day only what belongs to that day. A round of signs has its own page.
     """
-    if meeting.theirs is None:
+    if meeting.theirs is None or round_number(meeting.question) is not None:
         return False
     if meeting.stand is Stand.OFFERED:
         return day == today

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from journal.model.kinds import Appointment, Plan, PlanMark, Promise, PromiseMark, Truth
+from journal.model.kinds import Appointment, Meeting, Plan, PlanMark, Promise, PromiseMark, Truth
+from journal.model.meeting import to_look_at_again
 from journal.model.occurrences import occurrences_of
 from journal.model.plans import anniversaries
 from journal.model.record import Record, Reference
@@ -21,10 +22,12 @@ class Coming(NamedTuple):
     """One thing that is coming up."""
 
     day: date
-    sort: Literal["plan", "anniversary", "promise", "talk", "appointment"]
+    sort: Literal["plan", "anniversary", "promise", "talk", "appointment", "decision"]
     record: Record
     years: int = 0
     """How many years an anniversary will be."""
+    words: str = ""
+    """What is to be looked at again, where it is but a part of the record."""
 
 
 def coming_plans(
@@ -83,6 +86,15 @@ def coming_dates(
     ]
 
 
+def coming_decisions(meetings: Iterable[Meeting], today: date) -> list[Coming]:
+    """What a meeting decided to look at again within `AHEAD` days; a past one is not held up."""
+    return [
+        Coming(each.day, "decision", each.meeting, words=each.text)
+        for each in to_look_at_again(meetings)
+        if is_near(each.day, today)
+    ]
+
+
 def is_near(day: date | None, today: date) -> bool:
     """Whether a day is today or within the `AHEAD` days after it."""
     return day is not None and 0 <= (day - today).days <= AHEAD
@@ -90,5 +102,5 @@ def is_near(day: date | None, today: date) -> bool:
 
 def in_order(coming: Iterable[Coming]) -> list[Coming]:
     """Sort what is coming up by day; on one day appointments come before plans."""
-    sorts = ("appointment", "anniversary", "plan", "talk", "promise")
+    sorts = ("appointment", "anniversary", "plan", "talk", "promise", "decision")
     return sorted(coming, key=lambda each: (each.day, sorts.index(each.sort), each.record.id))

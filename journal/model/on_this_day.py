@@ -13,6 +13,7 @@ from journal.model.answers import is_shut
 from journal.model.days import EARLIEST, anniversary, same_day_in_earlier_years
 from journal.model.kinds import Answer, Appreciation, Entry, Heard, Memory
 from journal.model.record import Record
+from journal.model.signs import round_number
 
 QUIET_STEPS = frozenset({"vulnerable", "help"})
 """The steps whose entries are not brought back unasked."""
@@ -41,7 +42,8 @@ def comes_back(record: Record) -> bool:
     if isinstance(record, Entry):
         return record.step not in QUIET_STEPS
     if isinstance(record, Answer):  # the id of a step's prompt begins with the step's name
-        return record.question.split("-")[0] not in QUIET_STEPS and not is_shut(record)
+        quiet = record.question.split("-")[0] in QUIET_STEPS or round_number(record.question)
+        return not quiet and not is_shut(record)
     return isinstance(record, (Memory, Answer, Appreciation, Heard))
 
 

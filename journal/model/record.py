@@ -55,6 +55,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kin
     """Whether this kind is for its author alone, and cannot be shared."""
     OF_BOTH: ClassVar[bool] = False
     """Whether a mark of this kind also counts on what the other made."""
+    APART: ClassVar[bool] = False
+    """Whether this kind shows on its own page alone, and in no list that does not name it."""
 
     id: str = ""
     """32 hex digits: 128 random bits."""

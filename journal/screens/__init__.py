@@ -26,6 +26,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "plans": ("plans", "Plans"),
     "timer": ("timer", "ListeningTimer"),
     "search": ("search", "Search"),
+    "meeting": ("meeting", "WeeklyMeeting"),
+    "empathy": ("empathy", "Empathy"),
+    "touch": ("touch", "TouchPage"),
+    "signs": ("signs", "Signs"),
     "us": ("us", "Us"),
     "settings": ("preferences", "Preferences"),
 }

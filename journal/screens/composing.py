@@ -34,7 +34,7 @@ class ComposeScreen(Modal[Record | None]):
         Binding("escape", "back", _("Back, losing no text"), id="compose.back"),
     ]
     HELP = _("Ctrl+S keeps what you wrote. Esc leads back; what is typed waits here for you.")
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = ["dialogs.tcss"]
     AUTO_FOCUS = ""
 
     def __init__(
@@ -71,7 +71,7 @@ class ComposeScreen(Modal[Record | None]):
 
     def on_mount(self) -> None:
         """Begin at once: whoever came here came to write."""
-        self.call_after_refresh(self.composer.begin)
+        self.composer.begin()
 
     async def action_save(self) -> None:
         """Keep it and close."""

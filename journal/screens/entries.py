@@ -174,7 +174,8 @@ class Entries(Page):
     def action_by_kind(self) -> None:
         """Show one kind; only kinds that there are."""
         journal = self.session.journal
-        found = [n for n, kind in KINDS.items() if not kind.MARK and journal.of_kind(kind)]
+        shown = (n for n, kind in KINDS.items() if not (kind.MARK or kind.APART))
+        found = [n for n in shown if journal.of_kind(KINDS[n])]
         kinds = [
             (letter, n, KIND_NAMES.get(n, n)) for letter, n in zip(LETTERS, found, strict=False)
         ]

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from journal.commands import bindings, picked
 from journal.i18n import _
-from journal.model.kinds import Hindrance, OwnWords, PlanMark, Star
+from journal.model.kinds import Hindrance, OwnWords, PlanMark, Star, Thanks
 from journal.model.record import Record
 from journal.screens.composing import (
     ComposeScreen,
@@ -46,6 +46,9 @@ __all__ = [
     "follow_up",
     "follow_ups",
 ]
+
+FROM_THE_OTHER = (OwnWords, Thanks)
+"""What is added only to what the other made."""
 
 GAP = 4
 """Cells between two keys."""
@@ -201,13 +204,13 @@ class EntryScreen(Modal[None]):
 
 
 def follow_ups(journal: Journal, record: Record) -> tuple[Form, ...]:
-    """What can be added to an entry: to the other's only own words, and where they get them."""
+    """What can be added to an entry: to the other's own words or thanks, where they get them."""
     forms = FOLLOW_UPS.get(type(record), ())
     if journal.is_mine(record):
-        return tuple(form for form in forms if form.kind is not OwnWords)
+        return tuple(form for form in forms if form.kind not in FROM_THE_OTHER)
     if not journal.is_travelling(record):
         return ()
-    return tuple(form for form in forms if form.kind is OwnWords)
+    return tuple(form for form in forms if form.kind in FROM_THE_OTHER)
 
 
 def follow_up(screen: Screen[Any], session: Session, record: Record, form: Form) -> None:

@@ -19,6 +19,9 @@ from journal.widgets.focusing import focus_now
 from journal.widgets.known import seen_in
 from journal.wording.sharing import Seen
 
+UNDER_WAY = {"talk": "timer", "meeting": "meeting"}
+"""What is finished on a page of its own: kind of the draft → its mode."""
+
 
 class EntryActions(Screen[None]):
     """A screen with entries on it."""
@@ -94,8 +97,8 @@ class EntryActions(Screen[None]):
         """Open an entry whole, or a text left unfinished where it can be finished."""
         if isinstance(item, Record):
             self.app.push_screen(EntryScreen(self.session, item))
-        elif item.kind == "talk":
-            self.call_later(self.run_action, "app.go('timer')")
+        elif item.kind in UNDER_WAY:
+            self.call_later(self.run_action, f"app.go('{UNDER_WAY[item.kind]}')")
         elif (screen := finish_screen(self.session, item)) is not None:
             self.app.push_screen(screen)
 

@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from journal.commands import picked
 from journal.export import Format, author_names, export_text, write_new
 from journal.i18n import _, ngettext
-from journal.model.kinds import STEPS, Star
+from journal.model.kinds import STEPS, FeltSafe, Star
 from journal.model.record import Record
 from journal.screens.once import Modal
 from journal.session import Session
@@ -41,6 +41,8 @@ class Wanted:
     first: date | None
     last: date | None
     form: Format
+    felt_safe: bool
+    """Whether how safe one felt goes in, too."""
 
 
 class Export(Modal[None]):
@@ -52,6 +54,7 @@ class Export(Modal[None]):
     ]
     HELP = _(
         "Choose which entries go into the file: a step, a first and a last day in words, or all."
+        " Whether you felt safe stays out unless you say otherwise here, each time anew."
         " Below you see how the file begins. Ctrl+S writes it; a file that is there already is"
         " never written over, and only you may read the new one."
     )
@@ -63,6 +66,7 @@ class Export(Modal[None]):
     since = query_one("#since", Input)
     until = query_one("#until", Input)
     form = query_one("#form", Choice)
+    felt_safe = query_one("#felt-safe", Choice)
     into = query_one("#into", Input)
 
     def __init__(self, session: Session) -> None:
@@ -79,6 +83,8 @@ class Export(Modal[None]):
             yield from self._line(_("Until"), Input(placeholder=_("the last entry"), id="until"))
             forms = [("md", _("to read (Markdown)")), ("json", _("for programs (JSON)"))]
             yield from self._line(_("As"), Choice(forms, id="form"))
+            safe = [("", _("stays out")), ("yes", _("goes in, too"))]
+            yield from self._line(_("Felt safe"), Choice(safe, id="felt-safe"))
             yield from self._line(_("Into"), Input(f"~/twofold-{day}.md", id="into"))
             yield Static("", id="said")
             with VerticalScroll(id="preview"):
@@ -138,7 +144,8 @@ class Export(Modal[None]):
             else None
             for day in (self.since, self.until)
         )
-        return Wanted(self.step.value, first, last, cast(Format, self.form.value))
+        felt_safe = bool(self.felt_safe.value)
+        return Wanted(self.step.value, first, last, cast(Format, self.form.value), felt_safe)
 
     def _text(self, wanted: Wanted) -> tuple[int, str]:
         """Make the file's text, and count the entries in it; the stars tell what is starred."""
@@ -146,6 +153,9 @@ class Export(Modal[None]):
         found: list[Record] = journal.search(
             Query(), step=wanted.step, first=wanted.first, last=wanted.last
         )
+        if wanted.felt_safe and not wanted.step:
+            kind = str(FeltSafe.__struct_config__.tag)
+            found += journal.search(Query(), kind=kind, first=wanted.first, last=wanted.last)
         entries = [record for record in found if not isinstance(record, Star)]
         return len(entries), export_text(
             [*entries, *journal.of_kind(Star)],

@@ -9,9 +9,10 @@ from textual.content import Content
 
 from journal.i18n import _
 from journal.keys import first_key
-from journal.model.kinds import Memory, Plan
+from journal.model.kinds import Memory, Plan, WasGood
 from journal.model.memories import own_words
 from journal.model.occurrences import Occurrence, State
+from journal.screens.composing import ComposeScreen
 from journal.screens.dialogs import PickDay
 from journal.screens.marking import (
     is_mine,
@@ -49,6 +50,8 @@ class PlanDays(Page):
         each = self.occurrence
         if action in ("done", "skip", "move"):
             return True if each is not None else None
+        if action == "was_good":
+            return True if each is not None and self._is_over(each) else None
         if action == "keep_memory":
             return True if each is not None and each.state == "done" else None
         if action == "say_yes":
@@ -92,6 +95,10 @@ class PlanDays(Page):
                     "   ", (key, "bold $accent"), (f" {_('take it')}", "$muted")
                 )
             lines.append(line)
+        for good in self._good(each):
+            said = " ".join(clean(good.text).split())
+            words = _("{who}: “{words}” was good").format(who=whose(self.session, good), words=said)
+            lines.append(Content.assemble((words, "$muted")))
         return lines
 
     def _about(self, plan: Plan) -> list[Content]:
@@ -176,6 +183,30 @@ class PlanDays(Page):
         day = each.proposals[0].to
         if day is not None and await move(self.session, each, day):
             self.notify(_("Moved to {day}. u takes it back.").format(day=say_long(day)))
+
+    def _is_over(self, each: Occurrence) -> bool:
+        """Whether there can be something to say of it: its day is here, and it was not left out."""
+        return each.day <= self.session.today and each.state != "skipped"
+
+    def action_was_good(self) -> None:
+        """Write one line of what was good that day, or change the one there is."""
+        each = self.occurrence
+        if each is None or not self._is_over(each):
+            return
+        session = self.session
+        mine = next((line for line in self._good(each) if session.journal.is_mine(line)), None)
+        place = f"about/{each.plan.id}/was-good/{each.original.isoformat()}"
+        fixed = {"about": name_of(each.plan), "occasion": each.original.isoformat()}
+        screen = ComposeScreen(session, FORMS[WasGood], place, fixed=fixed)
+        if mine is not None:
+            screen = ComposeScreen(session, FORMS[WasGood], f"edit/{mine.id}", editing=mine)
+        self.app.push_screen(screen)
+
+    def _good(self, each: Occurrence) -> list[WasGood]:
+        """What was good on this day, by whoever said so."""
+        about = self.session.journal.about(each.plan)
+        lines = [line for line in about if isinstance(line, WasGood)]
+        return [line for line in lines if line.occasion == each.original]
 
     def action_keep_memory(self) -> None:
         """Begin a memory of what was done, with its title and day."""

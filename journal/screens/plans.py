@@ -51,7 +51,8 @@ class Plans(PlanDays):
         " something, once or again and again; e changes a plan, and a changed rhythm counts from"
         " today. On a day of a plan, d says it is done, l leaves it out, t puts just this one on"
         " another day; the same key takes it back, as u does. What was done can become a memory"
-        " with c. v shows a month; [ and ] go to other months, @ to any day. Nothing here has to"
+        " with c, and o keeps one line of what was good. v shows a month; [ and ] go to"
+        " other months, @ to any day. Nothing here has to"
         " be done or marked.\n\n"
         "What you mark on a plan that both of you see, both see; done by either counts once, and"
         " what you leave out is left out for you alone. On your partner’s plan, y says yes, w adds"
@@ -151,7 +152,8 @@ class Plans(PlanDays):
     def _say_shown(self, any_: bool, *, theirs: bool) -> Content:
         keys = [("n", _("plan")), ("v", _("list") if self.by_month else _("month")),
                 ("[ ]", _("months")), ("@", _("a day"))]  # fmt: skip
-        marks = [("d", _("done")), ("l", _("leave out")), ("t", _("another day"))]
+        marks = [("d", _("done")), ("l", _("leave out")), ("t", _("another day")),
+                 ("o", _("what was good"))]  # fmt: skip
         if theirs:
             marks += [("y", _("yes")), ("w", _("your words"))]
         shown = [_say_keys(keys), _say_keys(marks)] if any_ else [_say_keys(keys)]
@@ -243,6 +245,10 @@ class Plans(PlanDays):
 
 
 def _say_keys(keys: list[tuple[str, str]]) -> Content:
+    """Say what keys do, in a line that breaks between two of them only."""
+    kept = [(key.replace(" ", "\N{NO-BREAK SPACE}"), name.replace(" ", "\N{NO-BREAK SPACE}"))
+            for key, name in keys]  # fmt: skip
     return Content("   ").join(
-        Content.assemble((key, "bold $accent"), (f" {name}", "$muted")) for key, name in keys
+        Content.assemble((key, "bold $accent"), (f"\N{NO-BREAK SPACE}{name}", "$muted"))
+        for key, name in kept
     )

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from journal.i18n import _
-from journal.model.kinds import Reply, ReplySort
+from journal.model.kinds import Reply, ReplySort, TouchToday
 from journal.model.record import BOTH, Record
 from journal.screens.composing import ComposeScreen
 from journal.screens.dialogs import Choose
@@ -31,6 +31,8 @@ WRITTEN = ("heard", "own")
 
 def can_reply(journal: Journal, record: Record | None) -> bool:
     """Tell whether a record is the other's, and they would get what is said to it."""
+    if isinstance(record, TouchToday):  # whoever says how it is today is asked nothing
+        return False
     return record is not None and not journal.is_mine(record) and journal.is_travelling(record)
 
 

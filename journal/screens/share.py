@@ -9,7 +9,8 @@ from textual.widgets import Static
 from journal.commands import bindings
 from journal.i18n import _
 from journal.model.interests import rows
-from journal.model.kinds import Interest, Memory, Plan
+from journal.model.kinds import Interest, Memory, Plan, PlanMark, WasGood
+from journal.model.quality import ideas
 from journal.model.record import Record
 from journal.screens.composing import ComposeScreen
 from journal.screens.remembering import Remembering
@@ -19,6 +20,7 @@ from journal.widgets.entry import EntryList
 from journal.widgets.forms import FORMS, Form
 from journal.widgets.forms.steps import ENTRY
 from journal.widgets.prompt import PromptCard
+from journal.widgets.quality import IdeaList, IdeaView
 from journal.widgets.seen_form import name_of
 
 INTEREST, PLAN, MEMORY = FORMS[Interest], FORMS[Plan], FORMS[Memory]
@@ -45,6 +47,8 @@ class Share(StepPage):
         yield Static(Content(_("What bonds us")), classes="heading")
         yield Static(id="bond-keys", classes="prose")
         yield Bonds(id="bonds")
+        yield Static(Content(_("Time together")), classes="heading", id="ideas-heading")
+        yield IdeaList(id="ideas")
         yield Static(Content(_("Written here")), classes="heading", id="written-heading")
         yield EntryList(self.EMPTY, id="written")
 
@@ -65,12 +69,24 @@ class Share(StepPage):
         await bonds.show(
             rows(interests, journal.me.id), self.session.partner_name, self.session.today
         )
+        await self._show_ideas(interests)
+
+    async def _show_ideas(self, interests: list[Interest]) -> None:
+        """Show a few ideas for time together, where there is anything they can grow from."""
+        journal, today = self.session.journal, self.session.today
+        plans, marks = journal.of_kind(Plan), journal.of_kind(PlanMark)
+        partner = journal.partner.id if journal.pairing else ""
+        found = ideas(interests, plans, marks, today, me=journal.me.id, partner=partner)
+        self.query_one("#ideas-heading").display = bool(interests or plans)
+        shown = self.query_one(IdeaList)
+        shown.display = bool(interests or plans)
+        await shown.show_ideas(found, today)
 
     def _say_keys(self, any_: bool) -> Content:
         keys = [("i", _("add a line"))]
         if any_:
             keys.append(("t", _("make it a plan")))
-        keys += [("P", _("plans")), ("M", _("memories"))]
+        keys += [("P", _("plans")), ("M", _("memories")), ("T", _("touch"))]
         shown = Content("   ").join(
             Content.assemble((key, "bold $accent"), (f" {name}", "$muted")) for key, name in keys
         )
@@ -87,7 +103,7 @@ class Share(StepPage):
         return [
             record
             for record in super().written()
-            if not isinstance(record, (Interest, Plan, Memory))
+            if not isinstance(record, (Interest, Plan, Memory, WasGood))
         ]
 
     # Acting
@@ -102,7 +118,7 @@ class Share(StepPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A plan is made from a line."""
         if action == "to_plan":
-            return True if isinstance(self.focused, BondView) else None
+            return True if isinstance(self.focused, (BondView, IdeaView)) else None
         return super().check_action(action, parameters)
 
     def action_interest(self) -> None:
@@ -114,10 +130,18 @@ class Share(StepPage):
         place = f"{self.PLACE}/{INTEREST.name}"
         self.app.push_screen(ComposeScreen(self.session, INTEREST, place, given=given))
 
+    @staticmethod
+    def _given(record: Interest | Plan) -> dict[str, str]:
+        """What the plan begins with: the line, or the plan that was done before, without a day."""
+        if isinstance(record, Interest):
+            return {"title": record.text}
+        again = PLAN.values(record)
+        return again | {"on": "", "every": "", "sort": "plan"}
+
     def action_to_plan(self) -> None:
         """Begin a plan with this line as what to do."""
         record = self.record
-        if isinstance(record, Interest):
+        if isinstance(record, (Interest, Plan)):
             place = f"about/{record.id}/{PLAN.name}"
             self.app.push_screen(
                 ComposeScreen(
@@ -125,6 +149,6 @@ class Share(StepPage):
                     PLAN,
                     place,
                     fixed={"about": name_of(record)},
-                    given={"title": record.text},
+                    given=self._given(record),
                 )
             )

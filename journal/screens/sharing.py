@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from journal.i18n import _
 from journal.model.kinds import Answer
 from journal.model.record import BOTH, SEALED, Record
 from journal.model.said import NotShared
+from journal.screens.deliveries import hand_over_later, let_go
 from journal.screens.dialogs import Choose, Confirm
 from journal.screens.once import Modal
 from journal.session import Session
@@ -37,6 +39,14 @@ Then = Callable[[], Awaitable[object]]
 """What is done once somebody has seen what goes, and said yes."""
 
 
+class Instead(NamedTuple):
+    """Something else to do than sharing at once: its letter, its words, and what is done."""
+
+    key: str
+    words: str
+    then: Callable[[], object]
+
+
 class Travels(Modal[bool]):
     """Shows everything that would leave this machine; `y` or Enter is yes, Esc goes back."""
 
@@ -53,14 +63,16 @@ class Travels(Modal[bool]):
     CSS_PATH = ["dialogs.tcss", "sharing.tcss"]
     AUTO_FOCUS = ""
 
-    def __init__(self, heading: str, parts: list[Travelling]) -> None:
+    def __init__(
+        self, heading: str, parts: list[Travelling], instead: Sequence[Instead] = ()
+    ) -> None:
         super().__init__()
-        self._heading, self._parts = heading, parts
+        self._heading, self._parts, self._instead = heading, parts, instead
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="panel -wide", id="travels"):
+        with VerticalScroll(classes="panel -wide", id="travels", can_focus=False):
             yield Static(words(self._heading), classes="heading")
-            with VerticalScroll(id="parts", can_focus=False):
+            with Vertical(id="parts"):
                 for label, text in self._parts:
                     with Horizontal(classes="part"):
                         yield Static(Content(label), classes="label")
@@ -68,10 +80,20 @@ class Travels(Modal[bool]):
             yield Static(
                 Content.assemble(
                     (_("y or Enter"), "bold $accent"), f" {_('share it')}    ",
+                    *(part for each in self._instead
+                      for part in ((each.key, "bold $accent"), f" {each.words}    ")),
                     (_("n or Esc"), "bold $accent"), f" {_('back, nothing is lost')}",
                 ),
                 classes="keys",
             )  # fmt: skip
+
+    def on_key(self, event: Key) -> None:
+        """Do something else instead, by its letter."""
+        for each in self._instead:
+            if event.character == each.key:
+                event.stop()
+                self.dismiss(False)
+                self.app.call_later(each.then)
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""
@@ -79,15 +101,23 @@ class Travels(Modal[bool]):
 
     def action_scroll(self, by: int) -> None:
         """Scroll what does not fit."""
-        self.query_one("#parts", VerticalScroll).scroll_relative(y=by * 2, animate=False)
+        self.query_one("#travels", VerticalScroll).scroll_relative(y=by * 2, animate=False)
 
 
 def ask_to_share(
-    screen: Screen[Any], session: Session, record: Record, then: Then, *, again: bool = False
+    screen: Screen[Any],
+    session: Session,
+    record: Record,
+    then: Then,
+    *,
+    again: bool = False,
+    heading: str = "",
+    instead: Sequence[Instead] = (),
 ) -> None:
     """Show what would travel of a record, kept or not; on a yes, do the rest.
 
-    `again` says that the other has an earlier version of it.
+    `again` says that the other has an earlier version of it; `heading` says more than to whom it
+    goes.
     """
     journal = session.journal
     try:
@@ -100,7 +130,8 @@ def ask_to_share(
     name = one_line(journal.partner.name)
     about = journal.find(record.about) if record.about is not None else None
     headline = one_line(shown(about).headline) if about is not None else ""
-    dialog = Travels(say_goes_to(name, again=again), travelling(said, name, about=headline))
+    heading = heading or say_goes_to(name, again=again)
+    dialog = Travels(heading, travelling(said, name, about=headline), instead)
 
     async def answered(yes: bool | None) -> None:
         if yes:
@@ -154,11 +185,13 @@ def _ask_how(screen: Screen[Any], session: Session, answer: Answer) -> None:
 def _share(screen: Screen[Any], session: Session, record: Record, audience: str) -> None:
     async def then() -> None:
         if await session.share(record, audience) is not None:
+            await let_go(session, record)
             said = _("Shared with {name}. s takes it back.")
             screen.app.notify(said.format(name=_name(session)), markup=False)
 
     changed = msgspec.structs.replace(record, audience=audience, pairing="", said=None)
-    ask_to_share(screen, session, changed, then)
+    later = Instead("l", _("later"), lambda: hand_over_later(screen, session, record))
+    ask_to_share(screen, session, changed, then, instead=[later] * (audience == BOTH))
 
 
 def _take_back(screen: Screen[Any], session: Session, record: Record) -> None:

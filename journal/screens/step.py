@@ -20,13 +20,13 @@ from journal.i18n import _
 from journal.model.kinds import KINDS, STEPS
 from journal.model.record import Record
 from journal.screens.dialogs import choose_form
-from journal.screens.entry import follow_up
+from journal.screens.entry import follow_up, follow_ups
 from journal.screens.page import WIDE, Page
 from journal.store import Draft
 from journal.widgets.answering import Answering
 from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryList
-from journal.widgets.forms import FOLLOW_UPS, Form
+from journal.widgets.forms import Form
 from journal.widgets.prompt import PromptCard
 
 
@@ -195,7 +195,7 @@ class StepPage(Page):
         """Add what belongs to the entry, or to what the page offers."""
         record = self.offered() if self.entry is None else self.record
         if record is not None:
-            forms = FOLLOW_UPS[type(record)]
+            forms = follow_ups(self.session.journal, record)
             choose_form(self, forms, lambda form: follow_up(self, self.session, record, form))
 
     def action_prompt_next(self) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from journal.commands import bindings
 from journal.i18n import _
+from journal.keys import first_key
 from journal.model import kinds
 from journal.model.record import Record
 from journal.screens.reading import HelplinesPanel, Reading
@@ -54,6 +55,13 @@ class Support(StepPage):
             classes="prose",
         )  # fmt: skip
         yield Static(Content(help_kinds.notice), classes="quiet")
+        yield Static(
+            Content.assemble(
+                (first_key(self.session.keys, "go.signs"), "bold $accent"),
+                f"  {_('Signs: how often lately you felt near, or safe; for you alone.')}",
+            ),
+            classes="quiet",
+        )
         with Vertical(id="coming-card"):
             yield Static(Content(_("Coming up")), classes="heading")
             yield EntryList("", id="coming")

@@ -16,17 +16,22 @@ from journal.commands import bindings
 from journal.i18n import _
 from journal.model.days import EARLIEST
 from journal.model.record import Record
+from journal.screens.delivering import Offered, offer_due
 from journal.screens.dialogs import Choose, PickDay
 from journal.screens.entry import edit_screen
+from journal.screens.here import hard_time, say_here
 from journal.screens.page import Page
 from journal.screens.quick import for_day
 from journal.screens.sharing import ask_to_share
+from journal.session import Session
 from journal.store import Draft
 from journal.widgets.cards.appreciated import Appreciated
 from journal.widgets.cards.card import Card
 from journal.widgets.cards.coming_up import ComingUp
 from journal.widgets.cards.day_note import DayNote
 from journal.widgets.cards.feeling import FeelingCard
+from journal.widgets.cards.hard_time import HardTime
+from journal.widgets.cards.meeting import MeetingOffer
 from journal.widgets.cards.my_day import MY_DAY, MyDay, heard_form
 from journal.widgets.cards.on_this_day import OnThisDay
 from journal.widgets.cards.question import QuestionCard
@@ -42,7 +47,7 @@ class Today(Page):
     """The page of a day, today's unless one walked to another."""
 
     PLACE = "today"
-    PLACES = ("days", "today")
+    PLACES = ("days", "today", "here")
     HELP = _(
         "Say how you feel with f: move on the grid with the arrows, go on with Enter, then choose"
         " words that fit with Space; Enter keeps them.\n\n"
@@ -54,7 +59,7 @@ class Today(Page):
         " whatever days. o turns to another question that waits for you, or back to the day’s"
         " own; passing one over leaves no trace. {sealing}"
     ).format(sealing=ABOUT_SEALING)
-    BINDINGS = bindings("days", "today")
+    BINDINGS = bindings("days", "today", "here")
     CSS_PATH = ["page.tcss", "today.tcss"]
 
     walked = False
@@ -65,6 +70,10 @@ class Today(Page):
     _is_whole = False
     """Whether the cards below the first ones are there, or on their way."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._offered: Offered = set()
+
     def compose_body(self) -> ComposeResult:
         """What is asked; the rest follows once this is painted, so that opening stays fast."""
         yield DayNote(self.session)
@@ -73,7 +82,7 @@ class Today(Page):
 
     async def _mount_rest(self) -> None:
         """The day, what was written, what comes back and what comes up."""
-        body: list[Card] = [card(self.session) for card in (MyDay, Tonight, Written)]
+        body: list[Card] = [card(self.session) for card in (MyDay, MeetingOffer, Tonight, Written)]
         beside: list[Card] = [card(self.session) for card in (OnThisDay, ComingUp, Appreciated)]
         if self.has_class("-wide"):
             beside.insert(2, TheirDay(self.session))
@@ -82,8 +91,16 @@ class Today(Page):
         with self.app.batch_update():
             await self.query_one("#body").mount(*body)
             await self.query_one("#aside").mount(*beside)
+            first = self.query_one("#aside") if self.has_class("-wide") else self.query_one("#body")
+            await first.mount(HardTime(self.session), before=0 if self.has_class("-wide") else 1)
             self.query_one("#aside").display = True
         await self.show()
+        await offer_due(self, self.session, self._offered)
+
+    async def on_screen_resume(self) -> None:
+        """Ask about what was held until now, one after the other."""
+        if self._is_whole:
+            await offer_due(self, self.session, self._offered)
 
     def _arrange(self) -> None:
         """Today asks first and lists last; another day is there to be read first."""
@@ -225,6 +242,10 @@ class Today(Page):
         card.turn()
         await card.show(self.day)
 
+    def action_say_here(self) -> None:
+        """Say that one is here whenever they need one."""
+        say_here(self, self.session, hard_time(self.session))
+
     async def action_save(self) -> None:
         """Keep the check-in where the cursor is in it, else what is written."""
         if not self.feeling.has_focus_within:
@@ -255,6 +276,8 @@ class Today(Page):
         """Dim what cannot be done just now."""
         if action == "save" and any(card.has_focus_within for card in self.query(FeelingCard)):
             return True
+        if action == "say_here":
+            return True if hard_time(self.session) else None
         if action == "question_other":
             return True if any(card.others for card in self.query(QuestionCard)) else None
         if action == "day_step" and parameters == (1,) and self.day >= self.session.today:

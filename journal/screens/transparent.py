@@ -13,8 +13,10 @@ from journal.model.kinds import Promise, PromiseMark
 from journal.model.promises import Standing, by_urgency, standing
 from journal.model.record import Record
 from journal.screens.sealed_step import SealedStep
+from journal.widgets.care import way_to_empathy
 from journal.widgets.forms.steps import PROMISE, TRUTH
 from journal.widgets.promises import PromiseList
+from journal.widgets.sealing import Sealing
 from journal.widgets.whose import their_name
 
 FEW = 1
@@ -31,6 +33,14 @@ class Transparent(SealedStep):
     PLACES = ("prompts", "transparent")
     BINDINGS = bindings("transparent")
     EMPTY = _("Plain truths, and promises that were kept, will stand here. n begins.")
+
+    def compose_body(self) -> ComposeResult:
+        """Below a plain truth, the way to the promises of both."""
+        for widget in super().compose_body():
+            yield widget
+            if isinstance(widget, Sealing):
+                said = _("promises as they were said and done, and thanks for them")
+                yield Static(way_to_empathy(self.session, said), classes="prose")
 
     def compose_beside(self) -> ComposeResult:
         """The promises that are open."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from journal.model.kinds import PlanMark, Star
 from journal.model.record import Record
+from journal.model.said import body_of
 from journal.store import Draft
 from journal.widgets.entry_content import added_content, draft_content, entry_content
 from journal.widgets.focusing import focus_now
@@ -156,7 +157,7 @@ class EntryList(Vertical):
         empty: str | None = None,
         about: About | None = None,
     ) -> None:
-        """Show these; the one that had focus keeps it if it is still there.
+        """Show these; the one that had focus keeps it, or the private copy made when it went.
 
         With `about`, what was added to an entry stands below it, unless it is one of `items`.
         """
@@ -170,10 +171,12 @@ class EntryList(Vertical):
         now = (today, starred, empty, added, seen)
         if now == self._now and list(items) == list(self._items) and not self.REDRAWS:
             return
+        focused = self.screen.focused
+        held = ""
+        if isinstance(focused, EntryView) and focused.parent is self:
+            held = _stands_for(focused.item, self._items, items)
         self._now, self._items, self._today, self._count = now, items, today, count
         self._starred, self._empty, self._about, self._own_rows = starred, empty, about, own_rows
-        focused = self.screen.focused
-        held = focused.item.id if isinstance(focused, EntryView) and focused.parent is self else ""
         at = self._index(focused) if held else 0
         with self.app.batch_update():
             await self.remove_children()
@@ -241,3 +244,19 @@ class EntryList(Vertical):
         if count < last:
             self._count = last  # before the mount: keys may come faster than rows
             await self.mount(*self._rows(count, last))
+
+
+def _stands_for(
+    item: Record | Draft, before: Sequence[Record | Draft], items: Sequence[Record | Draft]
+) -> str:
+    """Find the id under which an item stands now: what is taken back becomes a private copy."""
+    known = {each.id for each in before}
+    if isinstance(item, Record) and all(each.id != item.id for each in items):
+        for each in items:
+            if type(each) is type(item) and each.id not in known and _says_the_same(each, item):
+                return each.id
+    return item.id
+
+
+def _says_the_same(one: Record | Draft, other: Record) -> bool:
+    return isinstance(one, Record) and one.day == other.day and body_of(one) == body_of(other)

@@ -99,12 +99,16 @@ def _shorten(text: str, lines: int = 6, length: int = 480) -> str:
     return short if short == text else short.rstrip() + " …"
 
 
+UNDER_WAY = {"talk": _("a talk in progress"), "meeting": _("a meeting in progress")}
+"""What goes on on a page of its own: kind of the draft → what it is called."""
+
+
 def draft_content(draft: Draft, today: date) -> Content:
     """Put a text left without saving on the screen."""
     day = say_day(draft.day, today)
-    if draft.kind == "talk":  # nothing in it but the clock's own state and short closing lines
+    if draft.kind in UNDER_WAY:  # it is shown where it goes on
         return Content.assemble(
-            (day[:1].upper() + day[1:], "bold"), "  ", (_("a talk in progress"), "$accent"), "\n",
+            (day[:1].upper() + day[1:], "bold"), "  ", (UNDER_WAY[draft.kind], "$accent"), "\n",
             _("It waits where you left it; open it to go on."),
         )  # fmt: skip
     first = next((text for text in _typed(draft) if text.strip()), "")

@@ -217,7 +217,9 @@ class FormFields(Vertical):
 
     def begin(self) -> None:
         """Put the cursor in the first field."""
-        focus_now(self.widget(self.form.fields[0].name))
+        values = self.values
+        first = next(each for each in self.form.fields if each.is_asked(values))
+        focus_now(self.widget(first.name))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

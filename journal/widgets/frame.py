@@ -24,11 +24,11 @@ RAIL: tuple[tuple[str, ...], ...] = (
     ("today",),
     ("communicate", "listen", "vulnerable", "transparent", "share", "help"),
     ("journal", "memories", "plans", "timer"),
-    ("us",),
+    ("meeting", "empathy", "touch", "signs", "us"),
 )
 """What the rail lists, in groups; each is a mode of the app."""
 
-QUIET = frozenset({"us"})
+QUIET = frozenset({"meeting", "empathy", "touch", "signs", "us"})
 """Places that stand more quietly in the rail."""
 
 SHORT = {

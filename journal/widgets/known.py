@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
+from msgspec.structs import replace
+
 from journal.model.record import ME, Record
 from journal.store import Journal
 from journal.widgets.words import clean
@@ -23,7 +25,7 @@ def seen_in(journal: Journal, record: Record) -> Seen:
     mine, about = journal.is_mine(record), record.about
     taken_back = None
     if about is not None and journal.was_taken_back(about):
-        taken_back = one_line(journal.partner.name if about.author == journal.partner.id else "")
+        taken_back = one_line(journal.author_name(replace(record, author=about.author)))
     if mine and record.seen_by == ME:
         return Seen(taken_back=taken_back)
     return Seen(

@@ -24,6 +24,7 @@ from journal.wording.plans import (
     say_rhythm,
     say_state,
 )
+from journal.wording.together import say_together
 
 
 class Facts(NamedTuple):
@@ -50,6 +51,8 @@ def occurrence_content(each: Occurrence, today: date, facts: Facts) -> Content:
         quiet.append(_("{who}’s plan").format(who=facts.whose))
     rhythm = " · ".join(filter(None, quiet))
     lines = [_when(each, today, facts), title + Content.assemble("   ", (rhythm, "$muted"))]
+    if together := say_together(each.plan):
+        lines.append(Content.assemble((together, "$muted")))
     if each.plan.note:
         lines.append(Content.assemble((clean(each.plan.note), "$muted")))
     return Content("\n").join([*lines, *facts.beside])

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 from journal.i18n import _
 from journal.model import kinds
 from journal.model.record import BOTH, SEALED, Record
+from journal.wording import care, meeting, signs, touch
 from journal.wording.dates import say_day, say_long
 from journal.wording.talk import say_kept_facts
+from journal.wording.together import say_together
 
 
 class Part(NamedTuple):
@@ -75,6 +77,11 @@ KIND_NAMES = {
     "reply": _("reply"),
     "own-words": _("own words"),
     "yes": _("yes"),
+    "was-good": _("what was good"),
+    **care.KIND_NAMES,
+    **touch.KIND_NAMES,
+    **signs.KIND_NAMES,
+    **meeting.KIND_NAMES,
 }
 
 RUNGS = {"light": _("light"), "personal": _("personal"), "tender": _("tender")}
@@ -114,6 +121,9 @@ def say_audience(record: Record) -> str:
 
 def shown(record: Record) -> Shown:
     """Put a record in words; parts without text are left out."""
+    if type(record) in _ROOMS:
+        title, parts = _ROOMS[type(record)](record)
+        return _of(record, title, *parts)
     return _SHOWN.get(type(record), _plain)(record)
 
 
@@ -208,12 +218,17 @@ def _interest(record: kinds.Interest) -> Shown:
 def _plan(record: kinds.Plan) -> Shown:
     from journal.wording.plans import say_when
 
-    return _of(record, record.title, ("", say_when(record)), ("", record.note))
+    sort = say_together(record)
+    return _of(record, record.title, ("", say_when(record)), ("", sort), ("", record.note))
 
 
 def _plan_mark(record: kinds.PlanMark) -> Shown:
     state = OCCASION_STATES[record.state]
     return _of(record, "", (_on(record.occasion), state), (_("to"), _on(record.to)))
+
+
+def _was_good(record: kinds.WasGood) -> Shown:
+    return _of(record, "", ("", record.text), ("", _on(record.occasion)))
 
 
 def _memory(record: kinds.Memory) -> Shown:
@@ -239,7 +254,7 @@ def _reply(record: kinds.Reply) -> Shown:
     if record.sort == "own":
         return _of(record, "", ("", record.text))
     if record.sort == "heard" and record.text:
-        return _of(record, "", (_("What I hear is"), record.text))
+        return _of(record, "", (REPLIES[record.sort], record.text))
     return _of(record, "", ("", REPLIES[record.sort]), ("", record.text))
 
 
@@ -257,10 +272,13 @@ _SHOWN: dict[type[Record], Callable[[Any], Shown]] = {
     kinds.Plan: _plan,
     kinds.PlanMark: _plan_mark,
     kinds.Memory: _memory,
+    kinds.WasGood: _was_good,
     kinds.Helper: _helper,
     kinds.Appointment: _appointment,
     kinds.BringQuestion: _bring,
     kinds.Reply: _reply,
 }
+
+_ROOMS = care.SHOWN | touch.SHOWN | signs.SHOWN | meeting.SHOWN
 
 __all__ = ["KIND_NAMES", "STEP_NAMES", "Part", "Shown", "say_audience", "say_day", "shown"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.i18n import _
+from journal.i18n import _, ngettext
 from journal.model.passphrase import Unfit
 from journal.model.recovery_code import SIGNS, Misread, MisreadCode
 from journal.model.strength import Strength
@@ -30,9 +30,11 @@ def unfit_words(why: Unfit) -> str:
 def misread_words(error: MisreadCode) -> str:
     """Say why a text is no recovery code, and where to look."""
     if error.why is Misread.LENGTH:
-        return _("A recovery code has {signs} signs; here are {found}.").format(
-            signs=SIGNS, found=error.signs
-        )
+        return ngettext(
+            "A recovery code has {signs} signs; here is {found}.",
+            "A recovery code has {signs} signs; here are {found}.",
+            error.signs,
+        ).format(signs=SIGNS, found=error.signs)
     if error.group is not None:
         return _("Something in group {group} of the code is not right; look at it again.").format(
             group=error.group

@@ -14,6 +14,7 @@ import msgspec
 from journal.i18n import _, ngettext
 from journal.model.record import ME, SEALED, Record
 from journal.model.said import Said
+from journal.wording import care, meeting, touch
 from journal.wording.answers import SEALED_UNTIL
 from journal.wording.dates import say_clock, say_long
 from journal.wording.records import (
@@ -27,6 +28,7 @@ from journal.wording.records import (
     STEP_NAMES,
     TRUTH_ASKS,
 )
+from journal.wording.together import TOGETHER
 
 ONLY_ME = _("only me")
 ALWAYS_ME = _("only you, always")
@@ -229,6 +231,10 @@ LABELS: dict[tuple[str, str], str] = {
     ("interest", "whose"): _("Whose"),
     ("plan", "rules"): _("When"),
     ("plan", "anniversary"): _("An anniversary"),
+    ("plan", "together"): _("What sort of time together"),
+    ("plan", "minutes"): _("How long, in minutes"),
+    ("plan", "phones_away"): _("Phones away"),
+    ("was-good", "occasion"): _("Which day of the plan"),
     ("plan-mark", "occasion"): _("Which day of the plan"),
     ("plan-mark", "to"): _("The other day"),
     ("memory", "until"): _("Until"),
@@ -241,6 +247,9 @@ LABELS: dict[tuple[str, str], str] = {
     ("appointment", "at"): _("Time"),
     ("question", "asked"): _("Brought already"),
     ("reply", "sort"): _("What you say"),
+    **care.LABELS,
+    **meeting.LABELS,
+    **touch.LABELS,
 }
 """Kind and field, or nothing and field → what it is called; a name of its own where none fits."""
 
@@ -262,8 +271,14 @@ SAY: dict[tuple[str, str], Callable[[Any], str]] = {
     ("interest", "aspect"): _one_of(ASPECTS),
     ("interest", "whose"): _one_of({"me": _("mine"), "partner": _("as I know my partner")}),
     ("plan", "rules"): _rule,
+    ("plan", "together"): _one_of(TOGETHER),
+    ("was-good", "occasion"): _day,
     ("memory", "until"): _day,
     ("memory", "tags"): lambda tag: f"#{tag}",
     ("reply", "sort"): _one_of(REPLIES),
+    **care.SAY,
+    **meeting.SAY,
+    **touch.SAY,
+    ("tough-time", "eased"): _day,
 }
 """Kind and field → how a value is said; a list is said one by one."""

@@ -80,5 +80,6 @@ def test_a_person_who_is_not_here(ana: Shell, home: Home) -> None:
 def test_a_journal_that_is_open_elsewhere(ana: Shell, home: Home) -> None:
     """While the program is open a command exits 1 with a line that names who holds it."""
     with Journal.open(home, "Ana", clock=ana.clock) as journal:
+        assert journal.notices == []  # as the program asks when it opens, and stays
         assert "process" in ana.refused(1, "add", "share", text="hello")
         assert list(journal.records()) == []

@@ -405,7 +405,10 @@ def test_recover_without_a_code_is_wrong_use(sealed: Shell, new: str, tmp_path: 
     sealed.refused(2, "recover", "--new-passphrase-file", new)
     wrong = secret(tmp_path / "wrong", "0000 1111")
     line = sealed.refused(1, "recover", "--code-file", wrong, "--new-passphrase-file", new)
-    assert "28 signs" in line
+    assert "28 signs; here are 8" in line
+    alone = secret(tmp_path / "alone", "0")
+    line = sealed.refused(1, "recover", "--code-file", alone, "--new-passphrase-file", new)
+    assert "28 signs; here is 1" in line
 
 
 # What the store asks

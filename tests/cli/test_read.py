@@ -47,6 +47,17 @@ def test_list_shows_one_line_an_entry_the_newest_first(written: Shell) -> None:
     assert lines[-2].endswith("Soup by the canal #walk")
 
 
+def test_list_shortens_a_long_entry(ana: Shell) -> None:
+    """A long entry stands there with its first words and an ellipsis; JSON has all of it."""
+    ana.ok("add", "communicate", text="one two three " * 100)
+    (line,) = ana.ok("list").out.splitlines()
+    assert line.endswith("…")
+    assert line.partition("one two")[2]
+    assert len(line[line.index("one two") :]) <= read.MOST_WORDS
+    (found,) = ana.ok("list", "--json").objects
+    assert found["text"].split() == ["one", "two", "three"] * 100
+
+
 def test_json_has_what_scripts_need(written: Shell) -> None:
     """Every object has the fields of the envelope that matter, and what its kind has."""
     objects = written.ok("list", "--json").objects

@@ -38,7 +38,8 @@ def test_a_folder_that_is_not_there_is_no_failure(paired: Two) -> None:
         "0 sent, 0 received, 1 waiting.\n", "The folder is not there: nothing new.\n",
     )  # fmt: skip
     assert json.loads(paired.ana.ok("sync", "--json").out) == {
-        "sent": 0, "received": 0, "waiting": 1, "problems": [],
+        "sent": 0, "received": 0, "waiting": 1,
+        "problems": ["The folder is not there: nothing new."],
     }  # fmt: skip
     said = paired.ana.ok("pair", "status").out
     assert "not there just now" in said

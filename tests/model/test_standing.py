@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.model.record import Stamp
+from journal.model.record import Reference, Stamp
 from journal.model.said import Said
 from journal.model.standing import Standing, covers, stand
 
@@ -123,6 +123,14 @@ def test_equal_stamps_with_other_words_are_both_kept() -> None:
     assert {standing.current.digest, standing.beside[0].digest} == {one.digest, two.digest}
     assert standing == stand([two, one])
     assert standing.current.digest > standing.beside[0].digest
+
+
+def test_a_version_said_again_with_what_it_is_about_is_one_version() -> None:
+    """What it is about may be named only later; then it is, in whatever order the two come."""
+    bare = said(1)
+    named = msgspec.structs.replace(bare, about=Reference("a" * 32, "b" * 32))
+    for known in ([bare, named], [named, bare]):
+        assert stand(known) == Standing(named, (), ())
 
 
 def test_a_deletion_that_saw_everything_ends_a_record() -> None:

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from journal.model.kinds import Memory, Plan, PlanMark, RuleFrom
+from journal.screens import plans
 from journal.screens.plans import Plans
 from journal.store import Journal
 from journal.widgets.month import Month
@@ -216,3 +217,9 @@ async def test_rule_of_a_newer_version(opened: Open, journal: Journal) -> None:
         assert "not known here" in lines(pilot)[0]
         note = str(pilot.app.screen.query_one("#unreadable").render())
         assert note.startswith("Swimming: how it comes back cannot be read here")
+
+
+def test_a_key_is_not_parted_from_what_it_does() -> None:
+    """The line of keys breaks between two keys only."""
+    said = str(plans._say_keys([("[ ]", "months"), ("w", "your words")]))
+    assert said.split(" ") == ["[\xa0]\xa0months", "", "", "w\xa0your\xa0words"]

@@ -86,6 +86,9 @@ async def test_in_one_s_own_words(
         (reply,) = journal.of_kind(Reply)
         assert (reply.sort, reply.text, reply.seen_by) == (sort, "you were scared", BOTH)
         await until(pilot, lambda: not isinstance(pilot.app.screen, (ComposeScreen, Travels)))
+        await until(pilot, lambda: pilot.app.screen.query(AddedView))
+        opening = "What I hear is …  " if sort == "heard" else ""
+        assert f"{opening}you were scared" in painted(pilot)
 
 
 async def test_a_reply_to_a_reply_stands_with_it(

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from journal.export import seen_in as seen_in_export
 from journal.model.kinds import (
     Answer,
     Appreciation,
@@ -32,6 +33,7 @@ from journal.widgets.audience import Audience
 from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryView
 from journal.widgets.forms import FORMS, Form
+from journal.widgets.known import seen_in
 from journal.widgets.seen_form import name_of
 from tests.screens.ben import Ben
 from tests.screens.conftest import SIZES, Open
@@ -295,6 +297,33 @@ async def test_taking_back_what_went_says_what_that_means(
         await until(pilot, lambda: "only me" in painted(pilot))
 
 
+async def test_the_focus_goes_to_the_private_copy(
+    session: Session, journal: Journal, ben: Ben, opened: Open
+) -> None:
+    """After an entry was taken back, the next key meets its copy and not a neighbour."""
+    for happened in ("First", "Late", "Last"):
+        journal.add(Need(happened=happened, audience=BOTH, day=session.today)).result()
+    send_all(journal)
+    async with opened("journal") as pilot:
+        await on_entry(pilot, 3)
+        await pilot.press("j")
+        old = focused_need(pilot)
+        assert old is not None
+        await pilot.press("s")
+        await until(pilot, lambda: front(pilot) is Confirm)
+        await pilot.press("y")
+        await until(pilot, lambda: (now := focused_need(pilot)) and now.id != old.id)
+        new = focused_need(pilot)
+        assert new is not None
+        assert (new.happened, new.seen_by) == (old.happened, ME)
+
+
+def focused_need(pilot: Pilot[Any]) -> Need | None:
+    """The need that has focus."""
+    view = pilot.app.screen.focused
+    return view.item if isinstance(view, EntryView) and isinstance(view.item, Need) else None
+
+
 async def test_deleting_what_went_says_what_that_means(
     session: Session, journal: Journal, ben: Ben, opened: Open
 ) -> None:
@@ -403,6 +432,21 @@ async def test_what_was_taken_back_is_said(
         seen = " ".join(painted(pilot).split())
         assert "about something Ben took back" in seen
         assert "Plums" in seen
+
+
+async def test_what_a_former_partner_took_back_keeps_their_name(
+    session: Session, journal: Journal, ben: Ben
+) -> None:
+    """After leaving, one's words about what was taken back still name who took it back."""
+    memory = ben.shares(Memory(title="Market", day=session.today))
+    words = OwnWords(text="Plums", about=memory.reference, audience=BOTH, day=session.today)
+    kept = journal.add(words).result()
+    ben.takes_back(memory)
+    journal.exchange(lambda sync: sync.end_pairing(forget_received=False)).result()
+    record = journal.get(kept.id)
+    assert record is not None
+    assert seen_in(journal, record).taken_back == "Ben"
+    assert seen_in_export(journal, record).taken_back == "Ben"
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,17 @@ async def test_what_the_other_shared_today(
         assert theirs.parent is today.query_one("#aside" if size[0] == 120 else "#body")
 
 
+async def test_what_was_asked_is_not_put_into_their_mouth(opened: Open, journal: Journal) -> None:
+    """To a prompt or a question, their own words stand in quotes and what was asked below."""
+    ben = Ben(journal)
+    ben.shares(kinds.Entry(step="share", text="Rowing.", asked="What would you try?", day=TODAY))
+    ben.shares(kinds.Answer(question="q", asked="Which cake?", text="Plum.", day=TODAY))
+    async with opened(size=WIDE) as pilot:
+        today = await whole(pilot)
+        said = {str(line.render()) for line in today.query(TheirLine)}
+        assert said == {"“Rowing.”\nWhat would you try?", "“Plum.”\nWhich cake?"}
+
+
 async def test_without_anything_of_theirs_there_is_no_card(opened: Open, journal: Journal) -> None:
     """Neither before pairing nor after, nor for what is still sealed, does the page speak of it."""
     ben = Ben(journal)

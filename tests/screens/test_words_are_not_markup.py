@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from journal.content import catalogue
-from journal.model.kinds import Reply, Truth
+from journal.model.kinds import Answer, Guess, Reply, Truth
 from journal.model.record import BOTH, Record
 from journal.screens import PAGES
 from journal.screens.entry import EntryScreen
@@ -23,7 +23,9 @@ from journal.screens.versions import Versions
 from journal.session import Session
 from journal.settings import Settings
 from journal.store import Home, Journal
-from journal.widgets.entry import EntryView
+from journal.widgets.cards.hard_time import HardTimeView
+from journal.widgets.entry import EntryList, EntryView
+from journal.wording.plans import capital
 from tests.clocks import FixedClock
 from tests.records import every_kind
 from tests.screens.conftest import Open
@@ -87,7 +89,11 @@ def painted(app: App[Any]) -> str:
     return "".join(texts)
 
 
-@pytest.mark.parametrize("mode", [mode for mode in PAGES if mode not in ("settings", "timer")])
+NAMES_ALONE = ("settings", "timer", "signs")
+"""Pages that show no words a person wrote but names, until the other has said something."""
+
+
+@pytest.mark.parametrize("mode", [mode for mode in PAGES if mode not in NAMES_ALONE])
 async def test_pages(session: Session, opened: Open, nasty: str, mode: str) -> None:
     """Every page shows the words as they stand, and nothing in them comes alive."""
     async with opened(mode, size=(120, 40)) as pilot:
@@ -96,6 +102,17 @@ async def test_pages(session: Session, opened: Open, nasty: str, mode: str) -> N
         for _turn in range(3):
             await pilot.pause()
         assert CASES[nasty] in painted(pilot.app)
+
+
+async def test_rounds_of_signs(session: Session, opened: Open, nasty: str) -> None:
+    """What the other said in a round, and their name above it, show as they stand."""
+    pair_up(session.journal, nasty)
+    answer = Answer(day=session.today, question="signs/1", asked=nasty, text=f"round {nasty}")
+    hear(session.journal, answer)
+    async with opened("signs", size=(120, 40)) as pilot:
+        for _turn in range(3):
+            await pilot.pause()
+        assert f"round {CASES[nasty]}" in painted(pilot.app)
 
 
 @pytest.mark.parametrize("mode", ["settings", "timer"])
@@ -171,6 +188,8 @@ async def test_what_the_other_shared(session: Session, opened: Open, nasty: str)
     async with opened("journal", size=(120, 40)) as pilot:
         app, page = pilot.app, pilot.app.screen
         await settled(pilot)
+        for _batch in range(3):
+            await page.query_one("#entries", EntryList).show_more()
         listed = [str(view.content) for view in page.query(EntryView)]
         assert any(f"{CASES[nasty]}, to you" in each for each in listed)
         for record in (truth, mine):
@@ -191,6 +210,27 @@ async def test_what_the_other_shared(session: Session, opened: Open, nasty: str)
         journal.exchange(lambda sync: sync.mark_sent(mine.id, mine.stamp, 1)).result()
         change_who_sees(page, session, mine)
         assert CASES[nasty] in await settled(pilot)
+
+
+async def test_what_the_other_shared_on_empathy(session: Session, opened: Open, nasty: str) -> None:
+    """Their guide, their hard time, their feelings and what stands beside a guess, as they are."""
+    journal, today, shown = session.journal, session.today, CASES[nasty]
+    pair_up(journal, nasty)
+    hear(journal, *(r for r in every_kind(nasty, today, author="") if heard(r)))
+    journal.add(Guess(sort="feeling", text=nasty, day=today)).result()
+    async with opened("empathy", size=(120, 40)) as pilot:
+        page = pilot.app.screen
+        await settled(pilot)
+        for place in ("now", "theirs", "lately", "guesses", "promises"):
+            lines = page.query(f"#{place} EntryView").results(EntryView)
+            assert any(shown in str(each.content) for each in lines), place
+        assert f"How {shown} has felt lately" in painted(pilot.app)
+        await pilot.press("0")
+        await settled(pilot)
+        cards = pilot.app.screen.query(HardTimeView)
+        assert [str(each.content).split("\n")[0] for each in cards] == [
+            f"{capital(shown)} is having a hard time"
+        ]
 
 
 def heard(record: Record) -> bool:

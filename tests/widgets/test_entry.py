@@ -26,6 +26,7 @@ from journal.widgets.entry import (
     AddedView,
     EntryList,
     EntryView,
+    _stands_for,
     added_content,
     entry_content,
 )
@@ -202,3 +203,12 @@ async def test_a_list_follows_what_is_known(journal: Journal) -> None:
         assert (await first_line()).endswith("only me")
         screen.known = Seen(mine=False, name="Ben", travels=True)
         assert (await first_line()).endswith("Ben, to you")
+
+
+def test_a_private_copy_stands_for_what_was_taken_back() -> None:
+    """Where an item went and one that says the same came, wherever it stands, that is its copy."""
+    one, two = (Need(id=name, happened=name, day=TODAY) for name in "ab")
+    copy = Need(id="c", happened="b", day=TODAY)
+    assert _stands_for(two, [one, two], [copy, one]) == "c"
+    assert _stands_for(two, [one, two], [copy, one, two]) == "b"
+    assert _stands_for(two, [one, two], [one]) == "b"

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from journal.model.kinds.care import (
+    CareHeard,
+    CareLine,
+    Guess,
+    NeutralView,
+    Surprise,
+    Thanks,
+    ToughTime,
+)
 from journal.model.kinds.communicate import CameOfIt, Heard, Need
 from journal.model.kinds.conversation import OwnWords, Reply, ReplySort, Yes
 from journal.model.kinds.feeling import CheckIn
 from journal.model.kinds.listen import ListeningLine, Talk, TalkLine
 from journal.model.kinds.marks import Star
+from journal.model.kinds.meeting import Decision, Delivery, Meeting, MeetingLine
+from journal.model.kinds.signs import FeltSafe, SignCheck
 from journal.model.kinds.support import AfterNote, Appointment, BringQuestion, Helper
-from journal.model.kinds.together import Interest, Memory, Plan, PlanMark, RuleFrom
+from journal.model.kinds.together import Interest, Memory, Plan, PlanMark, RuleFrom, WasGood
+from journal.model.kinds.touch import Touch, TouchNote, TouchToday
 from journal.model.kinds.transparent import Promise, PromiseMark, Truth
 from journal.model.kinds.vulnerable import Hindrance, Sharing
 from journal.model.kinds.writing import Answer, Appreciation, Entry
@@ -21,6 +33,10 @@ KINDS: dict[str, type[Record]] = {
         Sharing, Hindrance, Truth, Promise, PromiseMark, Interest, Plan, PlanMark, Memory,
         Helper, Appointment, BringQuestion, AfterNote, Star,
         Reply, OwnWords, Yes,
+        Touch, TouchToday, TouchNote, WasGood,
+        CareLine, CareHeard, ToughTime, Thanks, Guess, Surprise, NeutralView,
+        SignCheck, FeltSafe,
+        Meeting, Delivery,
     )
 }  # fmt: skip
 """Kind's name in the file → its class."""
@@ -37,15 +53,24 @@ __all__ = [
     "Appreciation",
     "BringQuestion",
     "CameOfIt",
+    "CareHeard",
+    "CareLine",
     "CheckIn",
+    "Decision",
+    "Delivery",
     "Entry",
+    "FeltSafe",
+    "Guess",
     "Heard",
     "Helper",
     "Hindrance",
     "Interest",
     "ListeningLine",
+    "Meeting",
+    "MeetingLine",
     "Memory",
     "Need",
+    "NeutralView",
     "OwnWords",
     "Plan",
     "PlanMark",
@@ -55,9 +80,17 @@ __all__ = [
     "ReplySort",
     "RuleFrom",
     "Sharing",
+    "SignCheck",
     "Star",
+    "Surprise",
     "Talk",
     "TalkLine",
+    "Thanks",
+    "Touch",
+    "TouchNote",
+    "TouchToday",
+    "ToughTime",
     "Truth",
+    "WasGood",
     "Yes",
 ]

@@ -31,6 +31,10 @@ class RuleFrom(msgspec.Struct, frozen=True):
     rule: str = ""
 
 
+Sort = Literal["", "finish", "new", "quiet"]
+"""Nothing special, something to finish together, something new, being quietly in one room."""
+
+
 class Plan(Record, frozen=True, kw_only=True, tag="plan"):
     """Something to do on a day or again and again; an anniversary counts its years.
 
@@ -45,6 +49,11 @@ class Plan(Record, frozen=True, kw_only=True, tag="plan"):
     note: str = ""
     rules: tuple[RuleFrom, ...]
     anniversary: bool = False
+    together: Sort = ""
+    """What sort of time together it is."""
+    minutes: int = 0
+    """How long it is meant to be, or 0 where that is open."""
+    phones_away: bool = False
 
 
 class PlanMark(Record, frozen=True, kw_only=True, tag="plan-mark"):
@@ -59,6 +68,17 @@ class PlanMark(Record, frozen=True, kw_only=True, tag="plan-mark"):
     state: Literal["done", "skipped", "moved"]
     to: date | None = None
     """Where it was moved."""
+
+
+class WasGood(Record, frozen=True, kw_only=True, tag="was-good"):
+    """One line of what was good on one day of the plan that `about` names."""
+
+    STEP: ClassVar[str] = "share"
+    TEXTS: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: str
+    occasion: date
+    """The original date of the occurrence."""
 
 
 class Memory(Record, frozen=True, kw_only=True, tag="memory"):

@@ -14,6 +14,7 @@ from journal.model import kinds
 from journal.model.coming_up import (
     Coming,
     coming_dates,
+    coming_decisions,
     coming_plans,
     coming_promises,
     in_order,
@@ -60,6 +61,7 @@ class ComingUp(Card):
                 *coming_plans(of_kind(kinds.Plan), of_kind(kinds.PlanMark), today, me=me),
                 *coming_promises(of_kind(kinds.Promise), of_kind(kinds.PromiseMark), today),
                 *coming_dates(of_kind(kinds.Truth), of_kind(kinds.Appointment), today),
+                *coming_decisions(of_kind(kinds.Meeting), today),
             ]
         )
 
@@ -67,7 +69,7 @@ class ComingUp(Card):
         return Line(
             coming.record,
             say_soon(coming.day, today),
-            shown(coming.record).headline,
+            coming.words or shown(coming.record).headline,
             self._below(coming, today),
         )
 
@@ -79,6 +81,8 @@ class ComingUp(Card):
             return _("{name} promised").format(name=theirs) if theirs else _("promised")
         if coming.sort == "talk":
             return _("{name} asks to talk").format(name=theirs) if theirs else _("to talk about")
+        if coming.sort == "decision":
+            return _("to look at again")
         return " · ".join(filter(None, (self._how(coming, today), theirs)))
 
     def _how(self, coming: Coming, today: date) -> str:

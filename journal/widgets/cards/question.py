@@ -76,7 +76,10 @@ class QuestionCard(Card):
     def _own(self) -> Question:
         """The question of this depth for the day that is shown."""
         prompt = question_of_day(
-            self.session.catalogue.questions, self.day, self.session.seed, self.depth
+            self.session.catalogue.questions_of(self.depth),
+            self.day,
+            self.session.seed,
+            self.depth,
         )
         return Question(prompt.id, prompt.text, prompt.depth)
 

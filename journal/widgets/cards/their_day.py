@@ -11,8 +11,23 @@ from textual.widgets import Static
 
 from journal.i18n import _, ngettext
 from journal.model.answers import is_shut
-from journal.model.kinds import Answer, Appreciation, CheckIn, Entry, Heard, OwnWords, Reply
+from journal.model.care import is_live
+from journal.model.kinds import (
+    Answer,
+    Appreciation,
+    CareLine,
+    CheckIn,
+    Entry,
+    Heard,
+    OwnWords,
+    Reply,
+    Touch,
+    TouchToday,
+    ToughTime,
+)
 from journal.model.record import Record
+from journal.model.signs import round_number
+from journal.model.touch import today_of
 from journal.session import Session
 from journal.widgets.cards.card import Card, heading
 from journal.widgets.entry import EntryView
@@ -21,7 +36,7 @@ from journal.wording.records import shown
 
 MOST = 6
 """How many of their records are shown; Journal has them all."""
-SELF_EVIDENT = (Appreciation, CheckIn, Entry, Heard)
+SELF_EVIDENT = (Appreciation, CheckIn, Heard, TouchToday)
 """What needs no word on what it is."""
 SHORT = 160
 """Signs of each; opened, it is whole."""
@@ -38,9 +53,11 @@ class TheirLine(EntryView):
 
 def their_content(record: Record, below: str = "") -> Content:
     """Put it in few words: feelings stand by themselves, what was written stands in quotes."""
-    said = " ".join(clean(shown(record).headline).split())
+    # what was asked stands first in an entry, and is nobody's own words
+    words = record.text if isinstance(record, (Answer, Entry)) else shown(record).headline
+    said = " ".join(clean(words).split())
     said = said if len(said) <= SHORT else said[: SHORT - 1].rstrip() + "…"
-    if isinstance(record, CheckIn):
+    if isinstance(record, (CheckIn, TouchToday)):
         return Content.assemble((said, "bold"))
     quiet = Content.assemble("\n", (clean(below), "$muted")) if below else Content("")
     return Content(f"“{said}”") + quiet
@@ -87,18 +104,35 @@ class TheirDay(Card):
 
     def _find(self, day: date) -> list[Record]:
         """Theirs of a day as it was written, feelings first; what is still sealed has no words."""
-        partner = self.session.journal.partner.id
+        partner, is_today = self.session.journal.partner.id, day == self.session.today
         theirs = [
             each
             for each in self.session.journal.on_day(day)
-            if partner and each.author == partner and not each.MARK and shown(each).headline
-            and not (isinstance(each, Answer) and is_shut(each))
+            if partner and each.author == partner and self._stands(each)
+            and not (isinstance(each, ToughTime) and is_today and is_live(each, day))
+            and not (isinstance(each, Answer) and (is_shut(each) or round_number(each.question)))
         ]  # fmt: skip
-        return sorted(theirs, key=lambda each: not isinstance(each, CheckIn))
+        theirs += self._touch(day)
+        return sorted(theirs, key=lambda each: not isinstance(each, (CheckIn, TouchToday)))
+
+    @staticmethod
+    def _stands(record: Record) -> bool:
+        """Whether it belongs on a day; a list of touches is of no day, nor is a care guide."""
+        if isinstance(record, (CareLine, Touch)):
+            return False
+        return not record.MARK and bool(shown(record).headline)
+
+    def _touch(self, day: date) -> list[TouchToday]:
+        """How touch is for them, on today only: on any later day it says nothing."""
+        if day != self.session.today:
+            return []
+        said = self.session.journal.of_kind(TouchToday)
+        found = today_of(said, self.session.journal.partner.id, day)
+        return [found] if found is not None else []
 
     def _below(self, record: Record) -> str:
         """What it belongs to: the question that is answered, the entry that is replied to."""
-        if isinstance(record, Answer):
+        if isinstance(record, (Answer, Entry)):
             return record.asked
         if isinstance(record, SELF_EVIDENT):
             return ""

@@ -19,6 +19,9 @@ from journal.widgets.composer import Composer
 from journal.widgets.noted import NotedList
 from journal.wording.dates import say_clock
 
+ELSEWHERE = ("talk", "meeting")
+"""What is under way on a page of its own: the kinds of such drafts."""
+
 
 class Written(Card):
     """The entries of a day, the newest first; without marks and what is being typed just now."""
@@ -55,10 +58,10 @@ class Written(Card):
         )
 
     def _unfinished(self, day: date) -> list[Draft]:
-        """The texts left without saving, but neither a talk nor where the cursor is."""
+        """The texts left without saving, but no talk, no meeting, nor where the cursor is."""
         typing = {each.place for each in self.screen.query(Composer) if each.has_focus_within}
         drafts = self.session.journal.drafts.on_day(day)
-        return [each for each in drafts if each.place not in typing and each.kind != "talk"]
+        return [each for each in drafts if each.place not in typing and each.kind not in ELSEWHERE]
 
     def _is_starred(self, record: Record) -> bool:
         return any(isinstance(each, Star) for each in self.session.journal.about(record))

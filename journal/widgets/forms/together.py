@@ -17,6 +17,7 @@ from journal.wording.dates import say_long, understand_day
 from journal.wording.plans import say_rule_from, say_understood
 from journal.wording.records import ASPECTS
 from journal.wording.rules import understand_rule
+from journal.wording.together import LENGTHS, PHONES_AWAY, TOGETHER
 
 INTEREST = Form(
     kinds.Interest,
@@ -89,6 +90,23 @@ OWN_WORDS = Form(
 )
 
 
+def _was_good(values: dict[str, Any], _old: Record | None, _today: date) -> dict[str, Any]:
+    """Which day of the plan it is comes with the form as text."""
+    if isinstance(values.get("occasion"), str):
+        values["occasion"] = date.fromisoformat(values["occasion"])
+    return values
+
+
+WAS_GOOD = Form(
+    kinds.WasGood,
+    _("What was good"),
+    "o",
+    (Field("text", "", "line", hint=_("How we laughed over the cork …"), needed=True),),
+    make=_was_good,
+    redated=False,
+)
+
+
 # Replies
 
 REPLY = Form(
@@ -155,11 +173,13 @@ def _plan(values: dict[str, Any], old: Record | None, today: date) -> dict[str, 
     """Make the plan's rules; a changed rule counts from now on, days before it keep the old."""
     on, every = _begins(values.pop("on"), values.pop("every"), today)
     anniversary = values.pop("sort") == "anniversary"
+    minutes, phones = values.pop("length", "") or 0, values.pop("phones", "")
+    time = {"minutes": int(minutes), "phones_away": phones == "away"}
     new = kinds.RuleFrom(on, _rule_text(every, on, anniversary=anniversary, old=old))
     rules: tuple[kinds.RuleFrom, ...] = (new,)
     if isinstance(old, kinds.Plan) and not anniversary:
         rules = changed_rules(old, new, today)
-    return values | {"anniversary": anniversary, "rules": rules, "day": rules[0].start}
+    return values | time | {"anniversary": anniversary, "rules": rules, "day": rules[0].start}
 
 
 def _plan_typed(record: Record) -> dict[str, str]:
@@ -170,6 +190,9 @@ def _plan_typed(record: Record) -> dict[str, str]:
         "on": latest.start.isoformat(),
         "every": say_rule_from(latest),
         "sort": "anniversary" if record.anniversary else "plan",
+        "together": record.together,
+        "length": str(record.minutes),
+        "phones": "away" if record.phones_away else "",
         "note": record.note,
     }
 
@@ -206,6 +229,18 @@ PLAN = Form(
         Field(
             "sort", "", "choice",
             choices=(("plan", _("a plan")), ("anniversary", _("an anniversary"))),
+        ),
+        Field(
+            "together", _("What sort of time"), "choice", only_with=("sort", "plan"),
+            choices=tuple(TOGETHER.items()),
+        ),
+        Field(
+            "length", _("How long"), "choice", only_with=("sort", "plan"),
+            choices=tuple((str(minutes), words) for minutes, words in LENGTHS.items()),
+        ),
+        Field(
+            "phones", _("Phones"), "choice", only_with=("sort", "plan"),
+            choices=(("", _("as they are")), ("away", PHONES_AWAY)),
         ),
         Field("note", _("A note"), "line"),
     ),
