@@ -15,7 +15,7 @@ from tinydb import TinyDB
 from tests.terminal.carrier import Carrier
 from tests.terminal.terminal import Terminal
 
-SIZE = (100, 34)
+SIZE = (100, 50)
 TITLE = "Caught by the rain"
 PRIVATE = "Nobody but Ana reads this"
 SHARED = "We could learn to row"
