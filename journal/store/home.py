@@ -41,6 +41,8 @@ class Home:
 
     def __init__(self, root: Path, state: Path, files: Files | None = None) -> None:
         self.root = root
+        self.people_dir = root / "people"
+        """Where the persons' folders lie."""
         self.state = state
         self.files = files or Files()
 
@@ -67,11 +69,6 @@ class Home:
     def prompts_dir(self) -> Path:
         """Where a household's own prompts lie."""
         return self.root / "prompts"
-
-    @property
-    def people_dir(self) -> Path:
-        """Where the persons' folders lie."""
-        return self.root / "people"
 
     def people(self) -> list[str]:
         """List the names of those who have a journal here, sorted, readable or not."""

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from itertools import chain
-from operator import attrgetter
+from itertools import chain, islice
+from operator import attrgetter, eq
 from typing import Any
 
 from journal.model.record import Record, Reference, Stamp
@@ -27,6 +27,7 @@ def by_day(record: Record) -> tuple[date, datetime, Stamp, str, str]:
 _day = attrgetter("day")
 _by_day_at_once = attrgetter("day", "written", "stamp", "id", "author")
 """The same order, without a call for each record, where all have the instant they were written."""
+_written = attrgetter("written")
 
 
 def by_writing(record: Record) -> tuple[datetime, Stamp, str, str]:
@@ -96,8 +97,8 @@ class Index:
         self._about: dict[Reference, Shelf] = {}
         self.bin: dict[str, Record] = {}
         """Deleted records that still have their body."""
-        self._worded: Counter[date]
-        """Day → how many records there are on it; marks do not count."""
+        self._worded: Counter[date] | None = None
+        """Day → how many records there are on it, once asked for; marks do not count."""
         self._fill(records)
 
     def _fill(self, records: Iterable[Record]) -> None:
@@ -111,10 +112,7 @@ class Index:
         if len(shown) < len(known):
             self.bin = {name: record for name, record in known.items() if record.gone is not None}
         shown += self._foreign.values()
-        try:
-            shown.sort(key=_by_day_at_once)
-        except TypeError:  # some have no instant
-            shown.sort(key=by_day)
+        _sort(shown)
         apart = [record for record in shown if record.APART]
         if apart:
             shown = [record for record in shown if not record.APART]
@@ -134,10 +132,6 @@ class Index:
         self._about = {about: Shelf(by_writing, kept) for about, kept in abouts.items()}
         for shelf in self._about.values():
             shelf.sort()
-        self._worded = Counter(map(_day, shown))
-        for marks in (kept for kind, kept in kinds.items() if kind.MARK):
-            for record in marks:
-                self._count(record, -1)
         for record in apart:
             _shelf(self._kinds, record.kind).records.append(record)
 
@@ -268,6 +262,8 @@ class Index:
 
     def days(self) -> frozenset[date]:
         """List the days on which something was written."""
+        if self._worded is None:
+            self._worded = Counter(record.day for record in self._all.records if not record.MARK)
         return frozenset(self._worded)
 
     def _shelves(self, record: Record) -> list[Shelf]:
@@ -284,9 +280,27 @@ class Index:
         return shelves
 
     def _count(self, record: Record, one: int) -> None:
+        if self._worded is None:
+            return
         self._worded[record.day] += one
         if not self._worded[record.day]:
             del self._worded[record.day]
+
+
+def _sort(records: list[Record]) -> None:
+    """Bring many into the order of `by_day`.
+
+    Two sorts by one thing each cost less than one by a tuple, and hardly any two records were
+    written in the same instant.
+    """
+    try:
+        records.sort(key=_written)
+    except TypeError:  # some have no instant
+        records.sort(key=by_day)
+        return
+    instants = list(map(_written, records))
+    tied = any(map(eq, instants, islice(instants, 1, None)))
+    records.sort(key=_by_day_at_once if tied else _day)
 
 
 def _shelf(shelves: dict[Any, Shelf], key: Any) -> Shelf:
