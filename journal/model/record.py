@@ -57,6 +57,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="kin
     """Whether a mark of this kind also counts on what the other made."""
     APART: ClassVar[bool] = False
     """Whether this kind shows on its own page alone, and in no list that does not name it."""
+    OWN_KEY: ClassVar[bool] = False
+    """Whether an encrypted journal can keep this kind under a second passphrase of its own.
+
+    Such a kind is `APART` and `PRIVATE` too.
+    """
 
     id: str = ""
     """32 hex digits: 128 random bits."""

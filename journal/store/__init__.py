@@ -24,6 +24,7 @@ from journal.store.errors import (
 )
 from journal.store.home import Home
 from journal.store.journal import Journal
+from journal.store.own_key import OwnKey
 from journal.store.queue import Changed
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "NoSuchPerson",
     "NotSaved",
     "OnlyInMemory",
+    "OwnKey",
     "Person",
     "Query",
     "ReadOnly",

@@ -168,6 +168,11 @@ class Backups:
                 self._put(backup.path, snapshot.tables, snapshot.imprint, seal)
         return left
 
+    def replace(self, backup: Backup, snapshot: Snapshot, seal: Seal) -> None:
+        """Write a backup anew, as it was read or changed since. Raises `OSError`."""
+        with self._lock:
+            self._put(backup.path, snapshot.tables, snapshot.imprint, seal)
+
     def _path(self, day: date, seal: Seal) -> Path:
         return self._folder / f"{day.isoformat()}.{'sealed' if seal.sealed else 'json'}"
 

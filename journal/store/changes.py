@@ -9,12 +9,18 @@ import msgspec
 
 from journal.store.snapshot import Tables
 
+WHOLE = -1
+"""No document has this number."""
+
 _NONE = msgspec.Raw(b"null")
 _encoder = msgspec.json.Encoder()
 
 
 class Change(NamedTuple):
-    """One document put in its place, or taken away where `document` is none."""
+    """One document put in its place, or taken away where `document` is none.
+
+    With `WHOLE` in place of a number the whole table goes, before anything is put.
+    """
 
     table: str
     doc_id: int
@@ -35,6 +41,9 @@ def encode_changes(changes: Sequence[Change]) -> bytes:
     """Return the body of the frame that makes these changes."""
     body = Body()
     for table, doc_id, document in changes:
+        if doc_id == WHOLE:
+            body.drop.append(table)
+            continue
         body.put.setdefault(table, {})[str(doc_id)] = _raw(document)
     return _encoder.encode(body)
 

@@ -11,16 +11,18 @@ from typing import Literal
 import msgspec
 
 from journal.i18n import _
+from journal.model.answers import Opens, opens
 from journal.model.clock import Clock
+from journal.model.kinds import Answer
 from journal.model.record import BOTH, ME, AnyRecord, Record, Reference
 from journal.model.said import NotShared, Said, Shared, body_of
 from journal.model.standing import Standing, stand
-from journal.store.documents import Found, emptied, foreign_table, uncollected
+from journal.store.documents import Found, emptied, foreign_table, is_taken, uncollected
 from journal.store.errors import ReadOnly
 from journal.store.exchanging import Exchanging
 from journal.store.home import Home
 from journal.store.opening import Opened
-from journal.store.queue import Result
+from journal.store.queue import Changed, Result
 from journal.store.received import said_in, said_of
 from journal.store.safekeeping import Safekeeping
 from journal.store.speech import preview, version_of
@@ -72,7 +74,8 @@ class Conversing(Safekeeping):
         """Make a record private again; the future gives the one that stands now.
 
         What was not sent keeps its id. What was is taken back at the other's, and a private copy
-        with a new id stands for it; own private marks on it follow.
+        with a new id stands for it; own private marks on it follow. Undo does not take this back:
+        sharing again is an act of its own, which shows what goes.
         """
         now = self.clock.now()
         private = msgspec.structs.replace(record, audience=ME)
@@ -108,6 +111,13 @@ class Conversing(Safekeeping):
         """Tell whether any version of an own record was sent in this pairing."""
         return record.author == self._author and record.id in self._spoken.sent
 
+    def withdrawn_as(self, copy: Record) -> str:
+        """Tell for whom that was which undo took back after it had gone, given its private copy.
+
+        Empty for everything else that undo brings back.
+        """
+        return self._undo.withdrawn.get(copy.id, "")
+
     def is_fixed(self, record: Record) -> bool:
         """Tell whether it is an own answer that both have opened: it stays as it is."""
         return record.author == self._author and record.id in self._spoken.fixed
@@ -119,6 +129,25 @@ class Conversing(Safekeeping):
     def was_taken_back(self, name: Reference) -> bool:
         """Tell whether another deleted or withdrew what a reference names."""
         return Reference(*name) in self._taken_back
+
+    def took_back(self, name: Reference) -> bool:
+        """Tell whether one has oneself deleted or withdrawn what a reference names."""
+        if name.author != self._author:
+            return False
+        record = self._index.find(Reference(*name))
+        if record is not None:
+            return record.gone is not None
+        return is_taken(name.id, dict(self._db.bottom.tables))  # a copy: another thread writes
+
+    def opens(self, record: Record) -> Opens:
+        """Tell when an own answer opens that is sealed, or is about to be."""
+        if not isinstance(record, Answer) or not self.is_mine(record):
+            return Opens.LATER
+        theirs = [each for each in self.of_kind(Answer) if self._is_theirs_now(each)]
+        return opens(theirs, record.question)
+
+    def _is_theirs_now(self, record: Record) -> bool:
+        return record.author == self._book.partner.id and self.is_travelling(record)
 
     def author_name(self, record: Record) -> str:
         """Name whose a record is, a former partner too; empty where nobody is known by that id."""
@@ -198,14 +227,19 @@ class Conversing(Safekeeping):
         if failed is not None:
             raise failed
 
+    def _hide_own(self) -> None:
+        with self._lock:
+            for record_id in [record.id for record in self._index.own() if record.OWN_KEY]:
+                self._index.take(record_id)
+            self._undo.forget_own()
+        self._searcher.forget_own()
+        self._subscribers.tell(Changed())
+
     def _unshare(self, private: AnyRecord, now: datetime) -> AnyRecord:
         current = self._index.get(private.id)
         if current is None or current.author != private.author:
             raise ReadOnly(_("This is not yours to change."))
         version = self._write([private], now, withdraw=True)[0]
-        if version.before is not None and version.is_change:
-            with self._lock:
-                self._undo.remember([version])
         assert isinstance(version.after, type(private))
         return version.after
 

@@ -10,16 +10,18 @@ from journal.i18n import _, ngettext
 from journal.store.aside import is_aside, opened
 from journal.store.backups import Backup, Backups
 from journal.store.bookkeeping import read_bookkeeping
-from journal.store.documents import read_records
+from journal.store.documents import OWN_KEY, OWN_SEALED, is_emptied, read_records
 from journal.store.drafts import MAGIC as SEALED_DRAFTS
 from journal.store.drafts import Drafts
 from journal.store.errors import CannotRead, NeedsKey
 from journal.store.files import Files, Mark
 from journal.store.home import DRAFTS, HOLDER, JOURNAL, Home
-from journal.store.key_errors import KeysError, KeysMissing
+from journal.store.key_errors import KeysError, KeysMissing, OwnKeyError
 from journal.store.keys_file import KeysFile
 from journal.store.loading import Loaded, LogState, load
 from journal.store.log import scan
+from journal.store.own_seal import row_in
+from journal.store.own_tables import is_sealed_rightly
 from journal.store.seal import PLAIN, Seal, Unsealable
 from journal.store.snapshot import Tables, is_envelope
 from journal.store.spoken import unreadable
@@ -171,6 +173,7 @@ def _records(tables: Tables, report: Report) -> None:
             found.unseen,
         )
         report.findings.append(Finding(said.format(count=found.unseen)))
+    _own_key(tables, report)
     if count := unreadable(tables):
         said = ngettext(
             "{count} note about what was exchanged is damaged.",
@@ -178,6 +181,31 @@ def _records(tables: Tables, report: Report) -> None:
             count,
         )
         report.findings.append(Finding(said.format(count=count), ok=False))
+
+
+def _own_key(tables: Tables, report: Report) -> None:
+    """Look at what has a passphrase of its own, from outside."""
+    documents = tables.get(OWN_SEALED, {}).values()
+    damaged = count = sum(not is_emptied(raw) for raw in documents)
+    if tables.get(OWN_KEY):
+        damaged = sum(not is_sealed_rightly(raw) for raw in documents)
+        said = ngettext(
+            "{count} more has a passphrase of its own; it was counted and not read.",
+            "{count} more have a passphrase of their own; they were counted and not read.",
+            count,
+        )
+        report.findings.append(Finding(said.format(count=count)))
+        try:
+            row_in(tables)
+        except OwnKeyError as error:
+            report.findings.append(Finding(str(error), ok=False))
+    if damaged:
+        said = ngettext(
+            "{count} entry that had a passphrase of its own can be opened by nothing any more.",
+            "{count} entries that had a passphrase of their own can be opened by nothing any more.",
+            damaged,
+        )
+        report.findings.append(Finding(said.format(count=damaged), ok=False))
 
 
 def _drafts(files: Files, path: Path, seal: Seal, report: Report) -> None:

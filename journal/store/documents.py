@@ -19,7 +19,10 @@ from journal.store.snapshot import TABLE as SNAPSHOT
 from journal.store.snapshot import Tables
 from journal.store.spoken import FIXED, SENT, VERSIONS
 
-_OUR_OWN = (SENT, FIXED, VERSIONS, "twofold", SNAPSHOT)
+OWN_KEY, OWN_SEALED = "own-key", "own-sealed"
+"""The tables of the second key: the row that holds it, and the documents that only it opens."""
+
+_OUR_OWN = (SENT, FIXED, VERSIONS, OWN_KEY, "twofold", SNAPSHOT)
 _SYNC = "sync."
 
 _decoders = {name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()}
@@ -55,20 +58,21 @@ class Found(msgspec.Struct):
 def read_records(tables: Tables) -> Found:
     """Build every record that this version understands; it changes nothing."""
     found = Found()
+    is_shut = bool(tables.get(OWN_KEY))
     for name, decoder in _decoders.items():
-        if name not in tables:
+        if name not in tables or (is_shut and KINDS[name].OWN_KEY):
             continue
         decode, keep = decoder.decode, found.records.append
         for doc_id, raw in tables[name].items():
             try:
                 record = decode(raw)
                 if str(int(record.id, 16)) == doc_id:
-                    if record.gone is None or not _is_emptied(raw):
+                    if record.gone is None or not is_emptied(raw):
                         keep(record)
                     continue
             except (msgspec.DecodeError, ValueError, RecursionError):
                 pass
-            if not _is_emptied(raw):
+            if not is_emptied(raw):
                 found.hidden += 1
     for name, documents in tables.items():
         kind, at, author = name.rpartition("@")
@@ -84,7 +88,7 @@ def _read_foreign(name: Reference, kind: str, raw: msgspec.Raw, found: Found) ->
     record = foreign_record(name, kind, raw)
     if record is not None:
         found.records.append(record)
-    elif _is_emptied(raw):
+    elif is_emptied(raw):
         found.taken_back.add(name)
     else:
         found.unseen += 1
@@ -108,6 +112,16 @@ def record_in(name: Reference, kind: str, raw: bytes | msgspec.Raw) -> Record | 
     return record if record.reference == name and record.gone is None else None
 
 
+def own_record(kind: str, number: str, raw: bytes | msgspec.Raw) -> Record | None:
+    """Build an own record, be it in the bin; none where this version understands none."""
+    decoder = _decoders.get(kind)
+    try:
+        record = None if decoder is None else decoder.decode(raw)
+        return record if record is not None and str(int(record.id, 16)) == number else None
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+
+
 def foreign_table(kind: str, author: str) -> str:
     """Name the table of one kind of another's records."""
     return f"{kind}@{author}"
@@ -116,6 +130,11 @@ def foreign_table(kind: str, author: str) -> str:
 def holds_own_records(table: str) -> bool:
     """Tell whether a table is one's own of some kind, known to this version or not."""
     return "@" not in table and not table.startswith(_SYNC) and table not in _OUR_OWN
+
+
+def has_own_key(table: str) -> bool:
+    """Tell whether a table is of a kind that a second passphrase can shut."""
+    return table in KINDS and KINDS[table].OWN_KEY
 
 
 def holds_records(table: str) -> bool:
@@ -142,7 +161,7 @@ def emptied(record: Record, tables: Tables) -> Change:
 
 def without_body(raw: msgspec.Raw) -> msgspec.Raw:
     """Return a document as it is once its body has left the bin; the same where it has."""
-    if _is_emptied(raw):
+    if is_emptied(raw):
         return raw
     stored = _fields.decode(raw)
     envelope: dict[str, Any] = {name: stored[name] for name in stored if name in ENVELOPE}
@@ -167,7 +186,8 @@ def _stored(tables: Tables, table: str, doc_id: int) -> Mapping[str, msgspec.Raw
     return {} if raw is None else _fields.decode(raw)
 
 
-def _is_emptied(raw: msgspec.Raw) -> bool:
+def is_emptied(raw: msgspec.Raw) -> bool:
+    """Tell whether a document is that of a deleted record which has lost its body."""
     try:
         return _fields.decode(raw).get(EMPTIED) == msgspec.Raw(b"true")
     except msgspec.DecodeError:

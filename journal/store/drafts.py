@@ -7,10 +7,9 @@ is `MAGIC`, then the same JSON sealed under `Purpose.DRAFTS`.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,41 +18,17 @@ import msgspec
 
 from journal.i18n import _
 from journal.model.clock import Clock
-from journal.model.record import Record, Stamp, new_id
+from journal.model.record import Record, new_id
 from journal.store.aside import keep_aside
+from journal.store.documents import has_own_key
+from journal.store.drafts_file import MAGIC, Draft, decode_drafts, encode_drafts
 from journal.store.errors import saving
 from journal.store.files import Files, replace_whole
-from journal.store.seal import PLAIN, Purpose, Seal, Unsealable
+from journal.store.own_drafts import OwnDrafts
+from journal.store.own_seal import OwnSeal
+from journal.store.seal import PLAIN, Seal, Unsealable
 
-VERSION = 1
-
-MAGIC = b"TWOFDRAF"
-_CONTEXT = b"twofold drafts v1"
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """A text that is not saved yet."""
-
-    id: str
-    """The id its record will have; of the record, where one is being edited."""
-    place: str
-    day: date
-    kind: str
-    values: dict[str, str]
-    """Field or widget → what is typed in it."""
-    since: datetime
-    """When it was begun."""
-    editing: str = ""
-    """The id of the record that is being edited, or nothing."""
-    over: Stamp | None = None
-    """The version of it that was being edited."""
-
-
-class _File(msgspec.Struct):
-    version: int
-    drafts: msgspec.Raw
-    blake2b: str = ""
-    """Of the bytes of `drafts`, 16 bytes in hex; files of the first version had none."""
+__all__ = ["MAGIC", "Draft", "Drafts"]
 
 
 class Drafts:
@@ -69,8 +44,10 @@ class Drafts:
         tell: Callable[[], None],
         seal: Seal = PLAIN,
         plain_too: bool = False,
+        own: OwnDrafts,
     ) -> None:
         self._seal = seal
+        self._own = own
         self._plain_too = plain_too
         """Whether a plain file is read although the journal is sealed."""
         self._path = path
@@ -97,27 +74,53 @@ class Drafts:
         except OSError:
             return _("What you were last typing could not be read from the disk.")
         try:
-            drafts = _decoded(data, self._seal, plain_too=self._plain_too)
+            drafts = self._own.take(decode_drafts(data, self._seal, plain_too=self._plain_too))
         except (ValueError, Unsealable, RecursionError):
             return self._keep_aside(data)
-        for draft in drafts:
-            if not _is_settled(draft, find):
-                taken = draft.place in self._open
-                place = f"{draft.place}~{draft.id[:8]}" if taken else draft.place
-                self._open[place] = msgspec.structs.replace(draft, place=place)
+        self._put_in_place(drafts, find)
         if self._seal.sealed and not data.startswith(MAGIC):
             self._write_soon()  # left by a journal that was being encrypted
         return ""
 
+    def show_own(self, find: Callable[[str], Record | None]) -> None:
+        """Let drafts under the second key be seen again: it is here. For the writing thread."""
+        with self._lock:
+            released = self._own.released()
+            self._put_in_place(released, find)
+        if released:
+            self._write_soon()
+
+    def hide_own(self) -> None:
+        """Hold back drafts under the second key, sealed: it is about to be let go of."""
+        with self._lock:
+            held = self._own.hold(self._open.values())
+            self._open = {at: draft for at, draft in self._open.items() if draft not in held}
+
+    def forget_own(self) -> None:
+        """Throw away every draft of these kinds, those that are held back too."""
+        with self._lock:
+            self._own.held = []
+            drafts = self._open.items()
+            self._open = {at: draft for at, draft in drafts if not has_own_key(draft.kind)}
+
+    def rewrite(self) -> None:
+        """Write them at once, on the writing thread. Raises `NotSaved`."""
+        self._write()
+
+    def seal_own_with(self, instead: tuple[OwnSeal | None] | None) -> None:
+        """Seal those under the second key, from the next write on, with another, or with none.
+
+        With none in place of the tuple, with the key that is here. For the writing thread.
+        """
+        self._own.instead = instead
+
     def encoded(self, seal: Seal) -> bytes:
         """Return the file that holds all drafts under a seal; empty where there is none."""
         with self._lock:
-            drafts = [*self._open.values(), *self._ending.values()]
+            drafts = self._own.as_written([*self._open.values(), *self._ending.values()])
         if not drafts:
             return b""
-        raw = msgspec.json.encode(drafts)
-        data = msgspec.json.encode(_File(VERSION, msgspec.Raw(raw), _checksum(raw)))
-        return MAGIC + seal.shut(Purpose.DRAFTS, _CONTEXT, data) if seal.sealed else data
+        return encode_drafts(drafts, seal)
 
     def reseal(self, seal: Seal) -> None:
         """Write them under another seal from now on, on the writing thread. Raises `NotSaved`."""
@@ -164,7 +167,7 @@ class Drafts:
                 editing=edited,
                 over=before.over if before and same else editing.stamp if editing else None,
             )
-            if any(text.strip() for text in values.values()):
+            if any(text.strip() for text in values.values()) and not self._own.refuses(kind):
                 self._open[place] = draft
             else:
                 self._open.pop(place, None)
@@ -213,7 +216,7 @@ class Drafts:
         """
         with self._lock:
             del self._ending[draft.id]
-            if not kept:
+            if not kept and not self._own.refuses(draft.kind):
                 taken = draft.place in self._open
                 place = f"{draft.place}~{draft.id[:8]}" if taken else draft.place
                 self._open[place] = msgspec.structs.replace(draft, place=place)
@@ -240,9 +243,16 @@ class Drafts:
     def count(data: bytes, seal: Seal) -> int | None:
         """Count the drafts in a file; none where it cannot be read."""
         try:
-            return len(_decoded(data, seal, plain_too=True))
+            return len(decode_drafts(data, seal, plain_too=True))
         except (ValueError, Unsealable, RecursionError):
             return None
+
+    def _put_in_place(self, drafts: Iterable[Draft], find: Callable[[str], Record | None]) -> None:
+        for draft in drafts:
+            if not _is_settled(draft, find):
+                taken = draft.place in self._open
+                place = f"{draft.place}~{draft.id[:8]}" if taken else draft.place
+                self._open[place] = msgspec.structs.replace(draft, place=place)
 
     def _keep_aside(self, data: bytes) -> str:
         try:
@@ -255,23 +265,6 @@ class Drafts:
         return _(
             "What you were last typing could not be read. It is kept beside the journal as {name}."
         ).format(name=aside.name)
-
-
-def _decoded(data: bytes, seal: Seal, *, plain_too: bool) -> list[Draft]:
-    """Read a file of drafts. Raises `ValueError`, `RecursionError` and `Unsealable`."""
-    is_sealed = data.startswith(MAGIC)
-    if is_sealed != seal.sealed and not (plain_too and not is_sealed):
-        raise Unsealable
-    if is_sealed:
-        data = seal.open(Purpose.DRAFTS, _CONTEXT, data[len(MAGIC) :])
-    found = msgspec.json.decode(data, type=_File)
-    if found.version != VERSION or found.blake2b not in ("", _checksum(bytes(found.drafts))):
-        raise ValueError
-    return msgspec.json.decode(found.drafts, type=list[Draft])
-
-
-def _checksum(drafts: bytes) -> str:
-    return hashlib.blake2b(drafts, digest_size=16).hexdigest()
 
 
 def _is_settled(draft: Draft, find: Callable[[str], Record | None]) -> bool:

@@ -17,7 +17,7 @@ from journal.store.documents import foreign_record, foreign_table
 from journal.store.errors import StoreError
 from journal.store.home import is_hex
 from journal.store.merging import receive
-from journal.store.outgoing import Outbox, Outgoing, own_beside
+from journal.store.outgoing import Outbox, Outgoing, never_opened, own_beside
 from journal.store.received import said_in
 from journal.store.spoken import Row, Sent
 from journal.store.staging import Staging
@@ -93,8 +93,9 @@ class Exchanging:
     def end_pairing(self, *, forget_received: bool) -> None:
         """Let the pairing end, here and at once; tables of sync are the caller's to clear.
 
-        What stood beside an own record becomes a private record. With `forget_received`
-        everything that the partner said goes.
+        What stood beside an own record becomes a private record, and so does a sealed answer that
+        never opened: nobody could read it. With `forget_received` everything that the partner said
+        goes.
         """
         staging, book = self._staging, self._staging.book
         if book.pairing is None:
@@ -106,6 +107,9 @@ class Exchanging:
                 staging.keep_private(beside, beside.id)
             rows = spoken.rows.get(name) or ()
             spoken.put_rows(name, [row for row in rows if not row.unsent])
+        for shut in never_opened(staging):
+            spoken.put_rows(shut.reference, ())
+            staging.keep_private(shut, shut.id)
         for layer in (spoken.sent, spoken.fixed, spoken.waiting):
             for record_id in [*layer.names()]:
                 layer.put(record_id, None)

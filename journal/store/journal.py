@@ -214,6 +214,7 @@ class Journal(Conversing):
         chosen: Collection[Said] | None = None,
     ) -> list[Version]:
         """Make versions, put them on disk, then into memory, then tell; extra ones come last."""
+        self.own_key.check(records)
         book, tables, staged = self._book_here(), self._db.bottom.tables, Staged(self._spoken)
         maker = self._versions(book, staged, now, chosen or ())
         versions = maker.make(records, withdraw=withdraw, anew=chosen is not None) + maker.extra
@@ -274,6 +275,8 @@ class Journal(Conversing):
 
     def _empty_bin(self) -> None:
         """Have what was deleted long ago lose its body, if there is any."""
+        if not self._index.bin:
+            return
         until = self.clock.now().astimezone(UTC) - timedelta(days=BIN_DAYS)
         old = [
             record

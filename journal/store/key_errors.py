@@ -106,3 +106,69 @@ class Forgotten(KeysError):
 
     def __init__(self) -> None:
         super().__init__(_("This journal is locked; open it with its passphrase."))
+
+
+class OwnKeyError(KeysError):
+    """What has a passphrase of its own cannot be used so."""
+
+
+class WrongOwnPassphrase(WrongPassphrase, OwnKeyError):
+    """The slot is whole, but this is not the second passphrase."""
+
+    def __init__(self) -> None:
+        KeysError.__init__(
+            self, _("This passphrase does not open these pages; nothing was changed.")
+        )
+
+
+class OwnKeyShut(OwnKeyError):
+    """The records asked for, or given to be kept, are shut."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("These pages are shut; open them with their own passphrase. Nothing was kept.")
+        )
+
+
+class OwnKeyExists(OwnKeyError):
+    """There is a second passphrase already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("These pages have their own passphrase already; change that one."))
+
+
+class NoOwnKey(OwnKeyError):
+    """There is no second passphrase to open, change or remove."""
+
+    def __init__(self) -> None:
+        super().__init__(_("These pages have no passphrase of their own."))
+
+
+class OwnKeyDamaged(OwnKeyError):
+    """The row that holds the second key is not what it ought to be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The key of these pages is damaged in the journal's file. A backup may still "
+                "have it whole; nothing was changed."
+            )
+        )
+
+
+class OwnKeyNeedsEncryption(OwnKeyError):
+    """A plain journal leaves what was written before in the clear on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Only an encrypted journal can have a second passphrase; encrypt the journal first.")
+        )
+
+
+class SamePassphrase(OwnKeyError):
+    """The second passphrase is to be the first: whoever knows one would read both."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is the passphrase of the journal itself; take another one for these pages.")
+        )

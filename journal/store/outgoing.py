@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from journal.model.record import Record, Reference
+from journal.model.record import SEALED, Record, Reference
 from journal.model.said import Said
 from journal.model.standing import covers, stand
 from journal.store.received import bare, said_of
@@ -116,3 +116,14 @@ def own_beside(staging: Staging, record: Record) -> list[Record]:
         return []
     beside = stand([said_of(record), *(row.said for row in rows)]).beside
     return [found for said in beside if (found := record_of(said, record)) is not None]
+
+
+def never_opened(staging: Staging) -> list[Record]:
+    """List the own sealed answers of the pairing that is going on whose key has not gone out."""
+    own = [staging.own(each.id) for each in staging.kept.index.own()]
+    return [
+        each
+        for each in own
+        if each is not None and each.gone is None and each.seen_by == SEALED
+        and staging.is_live(each) and staging.spoken.fixed.get(each.id) is None
+    ]  # fmt: skip

@@ -28,7 +28,9 @@ MOST_DEVICES = 100
 """No person speaks with more devices than this in one pairing: each is a stream of theirs."""
 
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,47}\Z")
-_RESERVED_KINDS = ("sent", "fixed", "versions", "twofold", "twofold-snapshot")
+_RESERVED_KINDS = (
+    "sent", "fixed", "versions", "twofold", "twofold-snapshot", "own-key", "own-sealed",
+)  # fmt: skip
 _ID = re.compile(r"[0-9a-f]{32}\Z")
 _DEVICE = re.compile(r"[0-9a-f]{16}\Z")
 

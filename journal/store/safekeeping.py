@@ -17,11 +17,14 @@ from journal.store.backups import Backup, Backups, write_journal
 from journal.store.bookkeeping import Bookkeeping
 from journal.store.drafts import Drafts
 from journal.store.errors import KeptInMemory, OnlyInMemory, ReadOnly, saving
-from journal.store.files import replace_whole
+from journal.store.files import Files, replace_whole
 from journal.store.home import DRAFTS, JOURNAL, Home
 from journal.store.keeping import Keeper
 from journal.store.keys_file import KEYS
 from journal.store.opening import Opened
+from journal.store.own_drafts import OwnDrafts
+from journal.store.own_jobs import Hands
+from journal.store.own_key import OwnLock
 from journal.store.queue import Changed, Queue, Result, Subscribers
 from journal.store.reading import Reading
 from journal.store.seal import Seal
@@ -65,7 +68,10 @@ class Safekeeping(Reading):
             tell=self._tell_of_drafts,
             seal=opened.db.bottom.seal,
             plain_too=opened.plain_drafts,
+            own=OwnDrafts(lambda: self.own_key),
         )
+        self.own_key = OwnLock(self._hands(home.files))
+        """The passphrase of their own of kinds that are `OWN_KEY`."""
 
     @cached_property
     def notices(self) -> list[str]:
@@ -157,10 +163,17 @@ class Safekeeping(Reading):
             with contextlib.suppress(OSError):  # it holds nothing that the snapshot lacks
                 self._db.bottom.drop_stale_log()
         self._db.close()
+        self.own_key.closed()
         self._folder_lock.release()
 
     def _keep(self, changes: Sequence[Change]) -> OnlyInMemory | None:
-        """Bring changes to the disk; return what to raise where they are in memory alone."""
+        """Bring changes to the disk; return what to raise where they are in memory alone.
+
+        What has a key of its own is sealed on its way. May raise `OwnKeyShut`.
+        """
+        return self._keep_as_is(self.own_key.under(changes))
+
+    def _keep_as_is(self, changes: Sequence[Change]) -> OnlyInMemory | None:
         self._folder_lock.say_who()
         try:
             with saving():
@@ -231,6 +244,7 @@ class Safekeeping(Reading):
         ids = [record.id for record in records]
         if any(not self.is_mine(record) for record in records):
             raise ReadOnly(_("This is not yours to change."))
+        self.own_key.check(records)
         self._put_into_bin(records)
         with self._lock:
             gone = [found for name in ids if (found := self._index.get(name)) is not None]
@@ -239,6 +253,29 @@ class Safekeeping(Reading):
         self.drafts.forget(ids)
         self._save_again()
         return self.backups.holding(_doc_ids(records), self.seal)
+
+    def _hands(self, files: Files) -> Hands:
+        return Hands(
+            lambda: self._db.bottom.tables, lambda: self.seal,
+            self._queue.submit, self._keep_as_is, self._show_own, self._hide_own, self._save_again,
+            self.drafts, self.backups, self.path.parent, files, self.clock,
+        )  # fmt: skip
+
+    def _show_own(self, records: Sequence[Record]) -> None:
+        """Take in what the second key has opened; what has been in the bin too long goes."""
+        with self._lock:
+            self._index.put(*records)
+        self.drafts.show_own(self._index.get)
+        self._empty_bin()
+        self._subscribers.tell(Changed(tuple(records)))
+
+    @abstractmethod
+    def _hide_own(self) -> None:
+        """Let go of all that the second key opened."""
+
+    @abstractmethod
+    def _empty_bin(self) -> None:
+        """Have what was deleted long ago lose its body."""
 
     @abstractmethod
     def _put_into_bin(self, records: Sequence[Record]) -> None:

@@ -29,6 +29,12 @@ class Searcher:
                     found.append(record)
         return found
 
+    def forget_own(self) -> None:
+        """Forget the words of records under a second key."""
+        with self._lock:
+            ready = self._ready.items()
+            self._ready = {name: each for name, each in ready if not each[0].OWN_KEY}
+
     def tags(self, records: Iterable[Record]) -> list[tuple[str, int]]:
         """List all tags and how many records have each, the most used first.
 

@@ -15,20 +15,28 @@ from journal.store.sealed import VaultKey, derived, lengthened, open_under, shut
 from journal.store.stretch import SALT_BYTES, Cost
 
 _MARK = b"twofold keys 1"
-_PHRASE, _RECOVERY, _FORMER = b"twofold phrase", b"twofold recovery", b"twofold former"
+PHRASE = b"twofold phrase"
+_RECOVERY, _FORMER = b"twofold recovery", b"twofold former"
 
 
-def passphrase_slot(own: VaultKey, stretched: Secret, salt: bytes, cost: Cost) -> PassphraseSlot:
-    """Wrap a vault key under a passphrase that was stretched with this salt at this cost."""
-    bound = _bound_phrase(own.vault, salt, cost)
-    wrapped = shut_under(derived(stretched, _PHRASE), bound, own.key)
+def passphrase_slot(
+    own: VaultKey, stretched: Secret, salt: bytes, cost: Cost, *, purpose: bytes = PHRASE
+) -> PassphraseSlot:
+    """Wrap a vault key under a passphrase that was stretched with this salt at this cost.
+
+    `purpose`, up to 16 bytes, keeps slots apart that are not of `keys.json`.
+    """
+    bound = _bound_phrase(own.vault, salt, cost, purpose)
+    wrapped = shut_under(derived(stretched, purpose), bound, own.key)
     return PassphraseSlot("argon2id", cost.passes, cost.memory, salt.hex(), wrapped.hex())
 
 
-def open_passphrase_slot(vault: bytes, slot: PassphraseSlot, stretched: Secret) -> VaultKey | None:
+def open_passphrase_slot(
+    vault: bytes, slot: PassphraseSlot, stretched: Secret, *, purpose: bytes = PHRASE
+) -> VaultKey | None:
     """Return the vault key, or none if this is not the passphrase."""
-    bound = _bound_phrase(vault, bytes.fromhex(slot.salt), slot.cost)
-    return _open(vault, derived(stretched, _PHRASE), bound, slot.key)
+    bound = _bound_phrase(vault, bytes.fromhex(slot.salt), slot.cost, purpose)
+    return _open(vault, derived(stretched, purpose), bound, slot.key)
 
 
 def recovery_slot(own: VaultKey, code: RecoveryCode) -> RecoverySlot:
@@ -63,6 +71,6 @@ def _open(vault: bytes, wrapping: Secret, bound: bytes, wrapped: str) -> VaultKe
     return None if key is None else VaultKey(vault, key)
 
 
-def _bound_phrase(vault: bytes, salt: bytes, cost: Cost) -> bytes:
+def _bound_phrase(vault: bytes, salt: bytes, cost: Cost, purpose: bytes) -> bytes:
     costs = cost.passes.to_bytes(8) + cost.memory.to_bytes(8)
-    return lengthened(_MARK, vault, _PHRASE, b"argon2id", salt, costs)
+    return lengthened(_MARK, vault, purpose, b"argon2id", salt, costs)

@@ -126,10 +126,11 @@ class Staging:
         self.spoken.note(record, self.pairing_id)
 
     def keep_private(self, record: Record, record_id: str = "") -> None:
-        """Keep the words of a version as a private record of its own."""
+        """Keep the words of a version as a private record of its own, or under the id given."""
         now_ms = (self.now - _EPOCH) // timedelta(milliseconds=1)
         last = Stamp(*self.book.last, self._device)
-        stamp = next_stamp(now_ms, last, Stamp(0, 0, ""), self._device)
+        seen = record.stamp if record_id == record.id else Stamp(0, 0, "")
+        stamp = next_stamp(now_ms, last, seen, self._device)
         self.book = msgspec.structs.replace(self.book, last=(stamp.ms, stamp.counter))
         self.put_own(
             msgspec.structs.replace(

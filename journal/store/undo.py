@@ -13,6 +13,8 @@ class Undo:
 
     def __init__(self) -> None:
         self._steps: list[dict[str, Version]] = []
+        self.withdrawn: dict[str, str] = {}
+        """The id of each private copy of what had gone and was taken back → its audience then."""
 
     def __bool__(self) -> bool:
         return bool(self._steps)
@@ -26,6 +28,14 @@ class Undo:
         }
         if step:
             self._steps.append(step)
+
+    def forget_own(self) -> None:
+        """Forget what was done to records under a second key, which is being let go of."""
+        kept = [
+            {name: each for name, each in step.items() if not each.after.OWN_KEY}
+            for step in self._steps
+        ]
+        self._steps = [step for step in kept if step]
 
     def pop(self, find: Callable[[str], Record | None]) -> dict[str, Version]:
         """Take the newest step whose outcome still stands; an empty one where none does."""
@@ -46,6 +56,9 @@ class Undo:
 
     def now_stands(self, taken_back: Sequence[Version], step: dict[str, Version]) -> None:
         """Let what a step brought back count as the outcome of the step before it."""
+        for version, (name, undone_step) in zip(taken_back, step.items(), strict=False):
+            if version.after.id != name:
+                self.withdrawn[version.after.id] = undone_step.after.seen_by
         for version in taken_back:
             undone = step.get(version.after.id)
             for earlier in self._steps:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt
 from nacl.bindings.crypto_generichash import generichash_blake2b_salt_personal
 
+from journal.model.padding import padded_size
 from journal.model.record import Stamp
 from journal.model.secret import Secret
 from journal.store.sealed import (
@@ -160,20 +161,6 @@ def author_mac_fits(
 ) -> bool:
     """Tell whether the author made this mark."""
     return same(author_mac(author_key, magic, place, data), mac)
-
-
-def padded_size(size: int) -> int:
-    """Return the least Padmé size that holds `size` bytes: at most 12 % more.
-
-    Of a size's binary digits only the first few may differ from 0, so that many sizes become one.
-    Nikitin et al., "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs".
-    """
-    if size < 2:
-        return size
-    exponent = size.bit_length() - 1
-    free = exponent - exponent.bit_length()
-    mask = (1 << max(free, 0)) - 1
-    return (size + mask) & ~mask
 
 
 def pack(mac: bytes, data: bytes) -> bytes:

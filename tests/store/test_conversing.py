@@ -93,7 +93,7 @@ def test_an_unsent_version_gives_way_and_a_sent_one_is_replaced(paired: Journal)
 
 
 def test_unsharing_before_it_was_sent_keeps_the_id(paired: Journal) -> None:
-    """It was never said; undo says it."""
+    """It was never said, and no undo says it: that is a new act, which shows what goes."""
     shared = paired.add(entry("words", audience="both")).result()
     private = paired.unshare(shared).result()
     assert (private.id, private.audience, private.pairing, private.said) == (
@@ -104,9 +104,21 @@ def test_unsharing_before_it_was_sent_keeps_the_id(paired: Journal) -> None:
     )
     assert (paired.waiting, paired.records()) == (0, [private])
     undone = paired.undo()
-    assert undone is not None
-    (again,) = undone.result()
-    assert (again.audience, paired.waiting) == ("both", 1)
+    assert undone is None or undone.result() == []
+    assert (paired.waiting, paired.records()) == (0, [private])
+
+
+def test_no_undo_shares_what_was_shared_taken_back_and_edited(paired: Journal) -> None:
+    """Each step back stays with oneself, down to the first."""
+    shared = paired.share(paired.add(entry("one")).result()).result()
+    private = paired.unshare(shared).result()
+    paired.edit(with_text(private, "two")).result()
+    for _step in range(4):
+        undone = paired.undo()
+        if undone is not None:
+            undone.result()
+        assert [record.seen_by for record in paired.records()] == ["me"]
+        assert paired.waiting == 0
 
 
 def test_unsharing_what_was_sent_takes_it_back_and_keeps_a_private_copy(paired: Journal) -> None:
@@ -150,6 +162,16 @@ def test_undoing_a_share_that_was_sent_withdraws_it(paired: Journal) -> None:
     assert copy.id != shared.id
     assert (copy.audience, paired.records()) == ("me", [copy])
     assert [out.gone for out in outbox(paired)] == [True]
+    assert (paired.withdrawn_as(copy), paired.withdrawn_as(shared)) == ("both", "")
+
+
+def test_undoing_a_share_that_had_not_gone_withdraws_nothing(paired: Journal) -> None:
+    """It keeps its id, and there is nothing that somebody could have read."""
+    paired.share(paired.add(entry("words")).result()).result()
+    undone = paired.undo()
+    assert undone is not None
+    (private,) = undone.result()
+    assert (private.audience, paired.withdrawn_as(private)) == ("me", "")
 
 
 def test_undoing_an_edit_of_what_was_sent_is_a_newer_version(paired: Journal) -> None:

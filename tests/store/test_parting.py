@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from tinydb import TinyDB
 
+from journal.model.kinds import Answer
 from journal.store import Home, Journal
 from tests.clocks import FixedClock
-from tests.store.conversations import entry, outbox, with_text
+from tests.store.conversations import DAY, entry, outbox, with_text
 from tests.sync.paired import (
     THEIR_VOICE,
     hear,
@@ -50,6 +51,38 @@ def test_ending_a_pairing_keeps_all_words_and_says_nothing_more(
     paired.close()
     with Journal.open(home, "Ana", clock=clock) as later:
         assert (later.author_name(theirs), later.partner.name, later.waiting) == ("Ben", "Cy", 1)
+
+
+@pytest.mark.parametrize("forget", [False, True])
+def test_a_sealed_answer_that_never_opened_is_private_when_the_pairing_ends(
+    paired: Journal, clock: FixedClock, home: Home, forget: bool
+) -> None:
+    """Nobody could read it; one that had opened stays what was shared back then."""
+    shut, opened, unsent = (
+        paired.add(Answer(day=DAY, question=name, asked="?", text=name, audience="sealed")).result()
+        for name in ("shut", "opened", "unsent")
+    )
+    send_all(paired)
+    edited = paired.edit(with_text(shut, "better")).result()
+    paired.exchange(lambda sync: sync.fix(opened.id)).result()
+    paired.exchange(lambda sync: sync.end_pairing(forget_received=forget)).result()
+    paired.close()
+    with Journal.open(home, "Ana", clock=clock) as later:
+        found = {each.id: each for each in later.of_kind(Answer)}
+        assert {
+            name: (each.audience, bool(each.pairing), bool(each.said), each.text)
+            for name, each in found.items()
+        } == {
+            shut.id: ("me", False, False, "better"),
+            unsent.id: ("me", False, False, "unsent"),
+            opened.id: ("sealed", True, True, "opened"),
+        }
+        assert found[shut.id].stamp > edited.stamp
+        assert found[shut.id].written == shut.written
+        pair_up(later, "Cy")
+        assert (later.waiting, outbox(later)) == (0, [])
+        again = later.share(found[shut.id], "sealed").result()
+        assert [out.record for out in outbox(later)] == [again]
 
 
 def test_a_pairing_can_end_without_what_was_received(paired: Journal) -> None:
