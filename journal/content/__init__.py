@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from journal.content.care import CareWords
+from journal.content.desire import DesireGuide, ListedWish, Theme
 from journal.content.loading import ContentError, read
 from journal.content.records import (
     DEPTHS,
@@ -25,23 +26,27 @@ from journal.content.records import (
     Hints,
     Part,
     Prompt,
+    Prompts,
     Questions,
     StepGuide,
     TouchGuide,
     Welcome,
 )
+from journal.i18n import LANGUAGE
 from journal.model.kinds import STEPS
 from journal.model.kinds.vulnerable import Depth
 
 __all__ = [
     "DEPTHS",
     "PARTS",
+    "PRACTICES",
     "STEPS",
     "CareWords",
     "Catalogue",
     "ContentError",
     "Country",
     "Depth",
+    "DesireGuide",
     "Feeling",
     "HelpKind",
     "HelpKinds",
@@ -49,12 +54,24 @@ __all__ = [
     "Helplines",
     "Hint",
     "Invitations",
+    "ListedWish",
     "Part",
     "Prompt",
     "StepGuide",
+    "Theme",
     "Welcome",
     "catalogue",
 ]
+
+
+PRACTICES: tuple[str, ...] = ("empathy", "time", "touch", "desire", "signs")
+"""The practices of the second guide that have prompts beside those of the steps.
+
+The other two, how one feels and listening, are the first two steps. *Time* is time together: it
+has no page of its own, and its prompts stand in step 5.
+"""
+
+TIME, ITS_STEP = "time", "share"
 
 
 class Invitations(Mapping[str, tuple[str, ...]]):
@@ -76,11 +93,12 @@ class Invitations(Mapping[str, tuple[str, ...]]):
 class Catalogue:
     """All words of guidance in one language, each file read when it is first wanted."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = LANGUAGE) -> None:
         self.language = language
-        """Two letters; a file that is missing in it is taken in English."""
+        """As its folder is called; a file that is missing in it is taken in English."""
         self._guides: dict[str, StepGuide] = {}
         self._questions: dict[Depth, tuple[Prompt, ...]] = {}
+        self._practices: dict[str, tuple[Prompt, ...]] = {}
 
     @cached_property
     def version(self) -> int:
@@ -94,6 +112,22 @@ class Catalogue:
         if name not in self._guides:
             self._guides[name] = read(f"{name}.toml", StepGuide, self.language)
         return self._guides[name]
+
+    def practice(self, name: str) -> tuple[Prompt, ...]:
+        """Return the prompts of one of `PRACTICES`; KeyError for any other name."""
+        if name not in PRACTICES:
+            raise KeyError(name)
+        if name not in self._practices:
+            file = f"practice-{name}.toml"
+            self._practices[name] = read(file, Prompts, self.language).prompts
+        return self._practices[name]
+
+    def prompts_at(self, place: str) -> tuple[Prompt, ...]:
+        """Return our prompts that are offered at a step or a practice; KeyError for others."""
+        if place not in STEPS:
+            return self.practice(place)
+        prompts = self.step(place).prompts
+        return (*prompts, *self.practice(TIME)) if place == ITS_STEP else prompts
 
     @property
     def invitations(self) -> Invitations:
@@ -147,6 +181,11 @@ class Catalogue:
         return read("care.toml", CareWords, self.language)
 
     @cached_property
+    def desire(self) -> DesireGuide:
+        """Return the words of the Desire page, and our list of wishes by theme."""
+        return read("desire.toml", DesireGuide, self.language)
+
+    @cached_property
     def help_kinds(self) -> HelpKinds:
         """Return the kinds of professional help and what one can ask in a first call."""
         return read("help-kinds.toml", HelpKinds, self.language)
@@ -172,6 +211,6 @@ class Catalogue:
 
 
 @cache
-def catalogue(language: str = "en") -> Catalogue:
+def catalogue(language: str = LANGUAGE) -> Catalogue:
     """Return the one catalogue of a language; nothing is read by this."""
     return Catalogue(language)

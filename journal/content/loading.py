@@ -7,10 +7,9 @@ from typing import TypeVar
 
 import msgspec
 
-Held = TypeVar("Held")
+from journal.i18n import ENGLISH, FOLDERS
 
-FALLBACK = "en"
-"""The language that has every file."""
+Held = TypeVar("Held")
 
 
 class ContentError(Exception):
@@ -30,11 +29,9 @@ def read(name: str, kind: type[Held], language: str) -> Held:
 
 
 def _text(name: str, language: str) -> str:
-    from importlib.resources import files  # slow to import, and not wanted before the first page
-
-    room = files("journal.content")
-    for chosen in (language, FALLBACK):
-        file = room / chosen / name
-        if file.is_file():
-            return file.read_text(encoding="utf-8")
+    for chosen in (language, ENGLISH):
+        for folder in FOLDERS:
+            file = folder / chosen / name
+            if file.is_file():
+                return file.read_text(encoding="utf-8")
     raise ContentError(f"{name}: no such file")

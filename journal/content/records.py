@@ -49,6 +49,12 @@ class StepGuide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The practices, light ones first."""
 
 
+class Prompts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The prompts of one practice, as the file holds them, light ones first."""
+
+    prompts: tuple[Prompt, ...] = msgspec.field(name="prompt")
+
+
 class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Today's questions of one depth, as the file holds them: number → words, in their order."""
 

@@ -34,6 +34,17 @@ class Stand(Enum):
     """The other's words can be read."""
 
 
+class Opens(Enum):
+    """When the words of an own sealed answer can be read by the other."""
+
+    LATER = "later"
+    """When both have answered."""
+    NEXT = "next"
+    """At the next exchange: the other has sealed one already, and both open."""
+    AT_ONCE = "at once"
+    """At the next exchange: the other's can be read already, so that nothing is held back."""
+
+
 class Meeting(NamedTuple):
     """One prompt, and the answer of each to it."""
 
@@ -73,6 +84,17 @@ def is_shut(answer: Answer) -> bool:
     return answer.seen_by == SEALED and not answer.text
 
 
+def opens(theirs: Iterable[Answer], question: str) -> Opens:
+    """When an own answer to a question opens once it is sealed.
+
+    `theirs` are the other's answers, said in this pairing, to whatever question.
+    """
+    found = [each for each in theirs if each.question == question and each.gone is None]
+    if not found:
+        return Opens.LATER
+    return Opens.NEXT if all(map(is_shut, found)) else Opens.AT_ONCE
+
+
 def meetings(answers: Iterable[Answer], me: str, partner: str) -> dict[str, Meeting]:
     """The meeting of each prompt that either has answered, by the prompt's id.
 
@@ -98,4 +120,4 @@ def _weight(answer: Answer) -> tuple[bool, bool, date, tuple[int, int, str], str
     return answer.seen_by != ME, not is_shut(answer), answer.day, counter, answer.id
 
 
-__all__ = ["Meeting", "Stand", "is_shut", "meetings"]
+__all__ = ["Meeting", "Opens", "Stand", "is_shut", "meetings", "opens"]

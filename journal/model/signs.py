@@ -78,6 +78,17 @@ def settle(
     return keep, unsaid
 
 
+def put_aside(values: Mapping[str, int]) -> dict[str, str]:
+    """Say in strings what is set and not kept yet, as drafts are kept; `take_up` reads them."""
+    return {sign: str(step) for sign, step in values.items()}
+
+
+def take_up(values: Mapping[str, str]) -> dict[str, int]:
+    """Read what `put_aside` said; what is no step of a sign is left out."""
+    steps = {str(step): step for step in range(STEPS + 1)}
+    return {sign: steps[values[sign]] for sign in (*SIGNS, SAFE) if values.get(sign) in steps}
+
+
 def is_low(step: int) -> bool:
     """Tell whether a sign was so seldom that the page says what may help."""
     return 0 < step <= LOW

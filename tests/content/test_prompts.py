@@ -8,10 +8,14 @@ from itertools import combinations
 
 import pytest
 
-from journal.content import DEPTHS, STEPS, catalogue
+from journal.content import DEPTHS, PRACTICES, STEPS, catalogue
 
 WORDS = catalogue()
-LISTS = {**{name: WORDS.step(name).prompts for name in STEPS}, "question": WORDS.questions}
+LISTS = {
+    **{name: WORDS.step(name).prompts for name in STEPS},
+    **{name: WORDS.practice(name) for name in PRACTICES},
+    "question": WORDS.questions,
+}
 PROMPTS = [prompt for prompts in LISTS.values() for prompt in prompts]
 
 OPENERS = r"(?:(?:At|For|From|In|With) )?(?:what|which|how|where|when|who|whom|whose)\b"
@@ -51,10 +55,11 @@ def tokens(text: str) -> frozenset[str]:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_depth_has_enough(name: str) -> None:
-    """Each step has ten prompts of a depth at least, the day's question one for two years."""
+    """A step has ten prompts of a depth at least, a practice six, the day's question two years."""
     counts = Counter(prompt.depth for prompt in LISTS[name])
+    least = 2 * 365 + 1 if name == "question" else 6 if name in PRACTICES else 10
     assert set(counts) == set(DEPTHS)
-    assert min(counts.values()) >= (2 * 365 + 1 if name == "question" else 10)
+    assert min(counts.values()) >= least
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.model.answers import Meeting, Stand, is_shut, meetings
+from journal.model.answers import Meeting, Opens, Stand, is_shut, meetings, opens
 from journal.model.kinds import Answer
 from journal.model.record import BOTH, ME, SEALED, Stamp
 
@@ -119,3 +119,19 @@ def test_the_order_in_which_answers_come_does_not_matter(
     """The same answers in any order meet in the same way."""
     turned = sorted(answers, key=lambda _each: chance.random())  # type: ignore[attr-defined]
     assert meetings(turned, "me", "ben") == meetings(answers, "me", "ben")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [
+        ([], Opens.LATER),
+        ([answer("ben", SEALED, question="q2")], Opens.LATER),
+        ([answer("ben", SEALED, "")], Opens.NEXT),
+        ([answer("ben", SEALED)], Opens.AT_ONCE),
+        ([answer("ben", BOTH)], Opens.AT_ONCE),
+        ([answer("ben", SEALED, ""), answer("ben", BOTH, at=2)], Opens.AT_ONCE),
+    ],
+)
+def test_when_an_own_sealed_answer_opens(theirs: list[Answer], expected: Opens) -> None:
+    """It waits only while the other has answered nothing to that very question."""
+    assert opens(theirs, "q1") is expected

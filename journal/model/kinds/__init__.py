@@ -13,6 +13,7 @@ from journal.model.kinds.care import (
 )
 from journal.model.kinds.communicate import CameOfIt, Heard, Need
 from journal.model.kinds.conversation import OwnWords, Reply, ReplySort, Yes
+from journal.model.kinds.desire import DesireNote, DesireSwitch, HowWished, Match, Wish
 from journal.model.kinds.feeling import CheckIn
 from journal.model.kinds.listen import ListeningLine, Talk, TalkLine
 from journal.model.kinds.marks import Star
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Record]] = {
         CareLine, CareHeard, ToughTime, Thanks, Guess, Surprise, NeutralView,
         SignCheck, FeltSafe,
         Meeting, Delivery,
+        Wish, Match, DesireNote, DesireSwitch,
     )
 }  # fmt: skip
 """Kind's name in the file → its class."""
@@ -58,14 +60,18 @@ __all__ = [
     "CheckIn",
     "Decision",
     "Delivery",
+    "DesireNote",
+    "DesireSwitch",
     "Entry",
     "FeltSafe",
     "Guess",
     "Heard",
     "Helper",
     "Hindrance",
+    "HowWished",
     "Interest",
     "ListeningLine",
+    "Match",
     "Meeting",
     "MeetingLine",
     "Memory",
@@ -92,5 +98,6 @@ __all__ = [
     "ToughTime",
     "Truth",
     "WasGood",
+    "Wish",
     "Yes",
 ]
