@@ -139,11 +139,15 @@ class Conversation:
             self._clear_up()
 
     def move(self, folder: Path) -> None:
-        """Go on in the same exchange folder at another place. Raises as `invite`, `NotPaired`."""
+        """Go on in the same exchange folder at another place.
+
+        Raises `OwnFolder`, `NoFolder`, `OtherFolder` and `NotPaired`.
+        """
         with self._doing():
-            check_folder(folder, self._home, self._files)
+            check_folder(folder, self._home, self._files, here=True)
             self._pairing.move(folder)
             self._passing = None
+            self._rhythm.ask()
 
     def put_back(self) -> None:
         """Let everything be put back into a folder that lost it, with the next pass.
@@ -158,6 +162,7 @@ class Conversation:
                 passing.put_back()
             except OSError as error:
                 raise NoFolder from error
+            self._rhythm.ask()
 
     def note_new_machine(self) -> None:
         """It was said that the partner writes from a new machine: say it no more."""
@@ -274,6 +279,11 @@ class Conversation:
             new_machine=outcome.new_machine if outcome.there else self._status.new_machine,
         )
 
+    def _partner_name(self) -> str:
+        """Name the other: as this journal calls them, but one who is only coming as they say."""
+        known = self._journal.partner.name
+        return known if self._pairing.paired else self._pairing.partner_name or known
+
     def _say(self, **changes: object) -> None:
         """Make the status anew: what pairing and journal know, and what the last pass has found."""
         pairing, status = self._pairing, self._status
@@ -283,7 +293,7 @@ class Conversation:
             status,
             **{
                 "stage": pairing.stage,
-                "partner": self._journal.partner.name or pairing.partner_name,
+                "partner": self._partner_name(),
                 "since": pairing.since,
                 "words": pairing.words,
                 "folder": str(pairing.folder or ""),

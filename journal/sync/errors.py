@@ -37,6 +37,15 @@ class NoFolder(SyncError):
     SENTENCE = _("This folder is not there, or cannot be written to. Look at it, then try again.")
 
 
+class OtherFolder(NoFolder):
+    """The folder is there, but another one: the exchange of these two is not in it."""
+
+    SENTENCE = _(
+        "This is another folder: what you two exchange is not in it. Name the folder that holds "
+        "“duo1”, not “duo1” itself; if it has only begun to arrive, try again later."
+    )
+
+
 class AlreadyPaired(SyncError):
     """There is a partner already, or a pairing has begun."""
 

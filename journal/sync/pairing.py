@@ -199,7 +199,7 @@ class Pairing(PairingView):
         self.load()
 
     def move(self, folder: Path) -> None:
-        """Go on in the same exchange folder at another place. Raises `NotPaired`, `NoFolder`."""
+        """Go on in the same exchange folder at another place. Raises `NotPaired`, `OtherFolder`."""
         with self._lock:
             state = self._begun()
             self._desk.move(state, whole_path(folder))

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from journal.store.bookkeeping import Person
-from journal.sync.errors import NoFolder
+from journal.sync.errors import NoFolder, OtherFolder
 from journal.sync.folder import Folder
 from journal.sync.folder_files import FolderFiles
 from journal.sync.pairing_folder import do_chore, lies_there
@@ -122,12 +122,9 @@ class Desk:
         return Where(str(path), marker)
 
     def move(self, state: State, path: Path) -> None:
-        """Keep that the same exchange folder lies elsewhere now. Raises `NoFolder`."""
-        try:
-            if not self.folder(path).is_there(state.marker):
-                raise NoFolder
-        except OSError as error:
-            raise NoFolder from error
+        """Keep that the same exchange folder lies elsewhere now. Raises `OtherFolder`."""
+        if not self.folder(path).is_there(state.marker):
+            raise OtherFolder
         place, chores = str(path), dict(self.chores)
         if state.number in chores:
             chores[state.number] = replace(chores[state.number], folder=place)

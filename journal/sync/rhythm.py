@@ -30,6 +30,10 @@ class Rhythm:
         """Something was found in the folder, or put there."""
         self._changed_at = self._clock.monotonic()
 
+    def ask(self) -> None:
+        """Somebody asked for something that only a pass can do: it is due."""
+        self._passed_at = None
+
     @property
     def is_due(self) -> bool:
         """Whether it is time to look at everything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from journal.model.kinds import Entry
 from journal.model.sync_status import PairingStage
 from journal.store import Home, Journal
 from journal.sync.conversation import Conversation
-from journal.sync.errors import AlreadyPaired, NoFolder, NotPaired, NotYet, OwnFolder
+from journal.sync.errors import AlreadyPaired, NoFolder, NotPaired, NotYet, OtherFolder, OwnFolder
 from journal.sync.rhythm import LOOK_AGAIN, LOOK_ANYWAY, TRY_AGAIN
 from tests.clocks import FixedClock
 from tests.store.vaults import quick_stretch
@@ -95,6 +96,37 @@ def test_two_on_one_machine_pair_at_once(
     assert ben.sync().received == 1
 
 
+def test_a_folder_of_its_own_may_move_with_the_home(
+    tmp_path: Path, two: Two, journals: tuple[Journal, Journal]
+) -> None:
+    """Where both journals lie is where their exchange may lie, and nothing else in the home."""
+    ana, ben = two
+    ana.pair_here(ben)
+    was = Path(ana.status.folder)
+    now = was.with_name("elsewhere")
+    was.rename(now)
+    ana.move(now)
+    assert ana.status.folder == str(now)
+    for folder in (tmp_path / "home" / "exchange", tmp_path / "home" / "people" / "Ana"):
+        with pytest.raises(OwnFolder):
+            ana.move(folder)
+
+
+def test_whoever_is_only_coming_is_named_as_they_name_themselves(
+    world: World, ana: Seat, ben: Seat
+) -> None:
+    """After a pairing with Ben was left, the words to compare are not said to be Ben's."""
+    ana.conversation.unpair()
+    cleo = world.seat("Cleo")
+    code = ana.conversation.invite(ana.folder)
+    world.carry(ana, cleo)
+    cleo.conversation.accept(cleo.folder, code)
+    world.carry(cleo, ana)
+    ana.sync()
+    assert ana.conversation.status.stage is PairingStage.WORDS
+    assert ana.conversation.status.partner == "Cleo"
+
+
 def test_the_journals_own_folder_is_refused(tmp_path: Path, two: Two) -> None:
     """The home, what is inside it, and what holds it carry no exchange; nor does nothing."""
     ana, _ben = two
@@ -116,6 +148,31 @@ def test_the_journals_own_folder_is_refused(tmp_path: Path, two: Two) -> None:
     with pytest.raises(NoFolder):
         ana.invite(tmp_path.parent / "nowhere at all")
     assert ana.status.stage is PairingStage.ALONE
+
+
+def test_the_journals_own_folder_is_refused_by_any_name(
+    tmp_path: Path, two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person's folder that lies elsewhere, what holds that, and a name in other letters."""
+    ana, _ben = two
+    people, elsewhere = tmp_path / "home" / "people", tmp_path / "disk" / "kept"
+    elsewhere.mkdir(parents=True)
+    (people / "Ana").rename(elsewhere / "Ana")
+    (people / "Ana").symlink_to(elsewhere / "Ana")
+    inside = elsewhere / "Ana" / "inside"
+    inside.mkdir()
+    for folder in (elsewhere / "Ana", inside, elsewhere, elsewhere.parent):
+        with pytest.raises(OwnFolder):
+            ana.invite(folder)
+    spelled, stat = tmp_path / "HOME" / "people", Path.stat
+
+    def folding(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        """See as a file system does that takes capital and small letters for the same."""
+        return stat(Path(str(path).replace("HOME", "home")), follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", folding)
+    with pytest.raises(OwnFolder):
+        ana.invite(spelled)
 
 
 def test_what_needs_a_partner_says_so(two: Two) -> None:
@@ -163,7 +220,10 @@ def test_an_emptied_folder_is_filled_again_only_when_asked(
     ana.sync()
     assert emptied(ana)
     assert sum(map(len, streams_of(ana).values())) == 0
+    ana.sync()
+    assert not ana.conversation.poll()
     ana.conversation.put_back()
+    assert ana.conversation.poll()
     ana.sync()
     assert not emptied(ana)
     world.carry(ana, ben)
@@ -203,7 +263,7 @@ def test_the_same_folder_at_another_place(world: World, ana: Seat, ben: Seat) ->
     say(ana, "one")
     elsewhere = Path("/stick/carried")
     world.files.make_folder(elsewhere)
-    with pytest.raises(NoFolder):
+    with pytest.raises(OtherFolder):
         ana.conversation.move(elsewhere)
     for name, data in ana.exchanged().items():
         world.files.lay(elsewhere / name, data)
