@@ -67,16 +67,17 @@ def meeting(year: Year, texts: Texts) -> None:
 
 def signs(year: Year, texts: Texts) -> None:
     """How often lately the signs were so, and apart from them how safe she felt."""
-    said, day = texts.care.signs, year.today - timedelta(days=8)
-    year.keep(
-        kinds.SignCheck(
-            day=day,
-            supported=said.supported,
-            warmth=said.warmth,
-            understood=said.understood,
-            near=said.near,
-            company=said.company,
-            serious=said.serious,
+    for said in texts.care.signs:
+        day = year.today - timedelta(days=said.ago)
+        year.keep(
+            kinds.SignCheck(
+                day=day,
+                supported=said.supported,
+                warmth=said.warmth,
+                understood=said.understood,
+                near=said.near,
+                company=said.company,
+                serious=said.serious,
+            )
         )
-    )
-    year.keep(kinds.FeltSafe(day=day, safe=said.safe))
+        year.keep(kinds.FeltSafe(day=day, safe=said.safe))

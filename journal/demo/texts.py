@@ -217,8 +217,9 @@ class MeetingText(_Held, frozen=True, kw_only=True):
 
 
 class SignsText(_Held, frozen=True, kw_only=True):
-    """How often lately the signs of closeness were so."""
+    """How often lately the signs of closeness were so, `ago` days before today."""
 
+    ago: int
     supported: HowOften
     warmth: HowOften
     understood: HowOften
@@ -239,7 +240,7 @@ class CareTexts(_Held, frozen=True, kw_only=True):
     tough: list[ToughText]
     neutral: list[NeutralText]
     meeting: MeetingText
-    signs: SignsText
+    signs: list[SignsText]
 
 
 class Texts(_Held, frozen=True, kw_only=True):
