@@ -15,7 +15,7 @@ from journal.exchanging import WithPartner
 from journal.guarded import Lock
 from journal.i18n import _
 from journal.keys import textual_keymap
-from journal.screens import PAGES, open_page
+from journal.screens import PAGES, SWITCHED, open_page
 from journal.session import Session
 from journal.store import Changed, StoreError
 from journal.widgets.composer import Composer
@@ -42,7 +42,7 @@ class Twofold(WithPartner):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._said_so = False
         """Whether it was said that something would be lost by closing now."""
-        for mode in PAGES:
+        for mode in (*PAGES, *SWITCHED):
             self.add_mode(mode, partial(open_page, mode, session))
         self.set_keymap(textual_keymap(session.keys, letters=session.settings.letters))
         session.changed, session.exchanged = Signal(self, "changed"), Signal(self, "exchanged")
@@ -56,6 +56,7 @@ class Twofold(WithPartner):
             self.call_after_refresh(self.come_back, self._back_to)
         for sentence in (*self.session.notices, *self.session.journal.notices):
             self.notify(sentence, severity="warning", timeout=12)
+        self.call_after_refresh(self.session.look_at_decks)
 
     def _journal_changed(self, _changed: Changed) -> None:
         """Pass the news on from the thread that writes."""
@@ -89,6 +90,7 @@ class Twofold(WithPartner):
         if mode == self.current_mode:
             await self.screen.run_action("again")
         else:
+            self.session.just_kept = None
             self.switch_mode(mode)
 
     # Doing things from anywhere
@@ -128,7 +130,7 @@ class Twofold(WithPartner):
         undone = await self.session.undo()
         if undone is not None:
             self.clear_notifications()  # what was said of the delete is no longer so
-            self.notify(_("Taken back.") if undone else _("There is nothing to take back."))
+            self.notify(self.session.say_undone(undone), markup=False)
 
     def action_change_theme(self) -> None:
         """Choose a theme, and remember it."""

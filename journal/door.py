@@ -29,6 +29,7 @@ from journal.store import (
     reports,
 )
 from journal.unlocking import Unlocking
+from journal.workers import begin
 
 Want = Literal["first-run", "choose", "add", "open", "unlock"]
 """`open` opens someone's journal, `unlock` comes back from the lock and shows no name."""
@@ -120,7 +121,7 @@ class Door(Shell[Journal | None]):
         if sealed:
             self._ask()
         else:
-            self.run_worker(self._attempt(None))
+            begin(self, self._attempt, None)
 
     def _ask(self, said: str = "") -> None:
         from journal.screens.unlock import Unlock
@@ -175,8 +176,7 @@ class Door(Shell[Journal | None]):
         def agreed(yes: bool | None) -> None:
             if yes:
                 changed = isinstance(error, ChangedOutside)
-                again = self._attempt(passphrase, accept=changed, take_over=not changed)
-                self.run_worker(again)
+                begin(self, self._attempt, passphrase, accept=changed, take_over=not changed)
             else:
                 self._trouble(error, passphrase)
 
@@ -190,7 +190,7 @@ class Door(Shell[Journal | None]):
         self.push_screen(Confirm(str(error), yes, no), agreed)
 
     def _trouble(self, error: StoreError, passphrase: Passphrase | None) -> None:
-        self.run_worker(self._show_trouble(error, passphrase))
+        begin(self, self._show_trouble, error, passphrase)
 
     async def _show_trouble(self, error: StoreError, passphrase: Passphrase | None) -> None:
         from journal.screens.trouble import Trouble

@@ -36,11 +36,10 @@ class WithPartner(Guarded):
     _is_closed = False
 
     def on_mount(self) -> None:
-        """Begin to look, unless this is the demo, which is nobody's."""
-        if not self.session.demo:
-            self.session.changed.subscribe(self, lambda _nothing: self.look_for_news())
-            self.set_interval(LOOK, self.look_for_news)
-            self.call_after_refresh(self.look_for_news)
+        """Begin to look; the demo, too, has a folder, though nobody at its other end."""
+        self.session.changed.subscribe(self, lambda _nothing: self.look_for_news())
+        self.set_interval(LOOK, self.look_for_news)
+        self.call_after_refresh(self.look_for_news)
 
     def on_unmount(self) -> None:
         """Begin no look any more; one that is under way is left to itself."""
@@ -48,7 +47,7 @@ class WithPartner(Guarded):
 
     def look_for_news(self) -> None:
         """Look whether there is something to exchange, and exchange it; never two at once."""
-        if self.session.demo or self.is_locking or self._is_closed:
+        if self.is_locking or self._is_closed:
             return
         self._again = self._looking
         if not self._looking:

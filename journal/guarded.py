@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual import events
+from textual.screen import Screen
 
 from journal.door import SwitchTo
 from journal.i18n import _
 from journal.model.idle import WARNING, Idleness, IdleWatch
 from journal.model.timer import Instant
+from journal.screens import SWITCHED
 from journal.screens.hidden import Hidden
 from journal.session import Session
 from journal.shell import Shell
@@ -24,6 +26,11 @@ from journal.widgets.composer import Composer
 
 LOOK = 1.0
 """Seconds between two looks at how long nobody has pressed a key."""
+
+
+def _is_alone(screen: Screen[Any]) -> bool:
+    """Tell whether a screen lets no command through but help, hiding and quitting."""
+    return bool(getattr(screen, "ALONE", False))
 
 
 class Lock(NamedTuple):
@@ -50,14 +57,31 @@ class Guarded(Shell[SwitchTo | Lock | None]):
         self.session.touch = self.touch
         self.set_interval(LOOK, self.look)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing leads to a place that is not switched on, or out of a screen that is alone."""
+        if action == "go" and parameters and parameters[0] in SWITCHED:
+            seen = parameters[0] not in self.session.unseen
+            return seen and super().check_action(action, parameters)
+        if action == "command_palette" and any(map(_is_alone, self.screen_stack)):
+            return False
+        return super().check_action(action, parameters)
+
     # Locking
 
     def action_hide(self) -> None:
-        """Blank the screen at once; then, where there is a passphrase, lock."""
+        """Blank the screen at once; then, where there is a passphrase, lock.
+
+        What has a passphrase of its own is shut either way, even where the disk refuses the lock.
+        Whatever leads back never leads to a place that had to be switched on.
+        """
         locks = self.session.journal.is_encrypted
         lock = self._here()
         self.clear_notifications()
+        if self.current_mode in SWITCHED:
+            self._keep_drafts()
+            self.switch_mode("today")
         self.push_screen(Hidden(locks=locks))
+        self.session.journal.own_key.shut_soon()
         if locks:
             self.call_after_refresh(self._lock, lock)
 
@@ -69,14 +93,14 @@ class Guarded(Shell[SwitchTo | Lock | None]):
             if isinstance(composer, Composer) and (composer.has_focus_within or not place):
                 place = composer.place
                 break
+        if self.current_mode in SWITCHED:
+            return Lock("today")
         return Lock(self.current_mode, getattr(screens[0], "walked_to", None), place)
 
     async def _lock(self, lock: Lock) -> None:
         """Put everything on the disk and end; where the disk does not take it, stay hidden."""
         self.is_locking = True
-        for screen in self.screen_stack:
-            for composer in screen.query(Composer):
-                composer.keep_draft()
+        self._keep_drafts()
         try:
             await self.session.put_down()
         except StoreError:
@@ -87,6 +111,12 @@ class Guarded(Shell[SwitchTo | Lock | None]):
             self.session.changed.publish(None)
             return
         self.exit(lock)
+
+    def _keep_drafts(self) -> None:
+        """Keep what is being typed, to the last letter."""
+        for screen in self.screen_stack:
+            for composer in screen.query(Composer):
+                composer.keep_draft()
 
     async def come_back(self, lock: Lock) -> None:
         """After unlocking: be where one was, with the draft that was being written."""

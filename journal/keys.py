@@ -86,8 +86,16 @@ def _textual_name(key: str) -> str:
 
 
 def keys_in_force(changed: Mapping[str, str], command: Command) -> tuple[str, ...]:
-    """List the keys of a command, in Textual's names."""
-    return tuple(key for key in changed.get(command.id, command.key).split(",") if key)
+    """List the keys of a command, in Textual's names.
+
+    One that is there only once switched on gives way to every key that a person chose, and so is
+    named in no clash.
+    """
+    keys = tuple(key for key in changed.get(command.id, command.key).split(",") if key)
+    if not command.switched or command.id in changed:
+        return keys
+    chosen = {key for each in changed.values() for key in each.split(",")}
+    return tuple(key for key in keys if key not in chosen)
 
 
 def first_key(changed: Mapping[str, str], command_id: str) -> str:
@@ -152,6 +160,10 @@ def _without_clashes(changed: dict[str, str], problems: list[str]) -> dict[str, 
 def textual_keymap(changed: Mapping[str, str], *, letters: bool = True) -> dict[str, str]:
     """Make Textual's keymap; without `letters`, every single-character key is given up."""
     keymap = dict(changed)
+    for command in COMMANDS:
+        its_own = ",".join(keys_in_force(changed, command))
+        if command.switched and its_own != changed.get(command.id, command.key):
+            keymap[command.id] = its_own or f"{UNBOUND}.{command.id}"
     if not letters:
         for command in COMMANDS:
             keys = keys_in_force(changed, command)

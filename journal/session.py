@@ -7,8 +7,10 @@ so that a screen that goes away never takes a save with it.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from journal import settings as settings_file
@@ -16,8 +18,9 @@ from journal.content import Catalogue
 from journal.i18n import _
 from journal.model.clock import Clock
 from journal.model.days import civil_day
-from journal.model.kinds import Star
-from journal.model.record import BOTH, AnyRecord, Record
+from journal.model.desire import is_on
+from journal.model.kinds import DesireSwitch, Star
+from journal.model.record import BOTH, AnyRecord, Record, Reference
 from journal.settings import Settings
 from journal.store import Backup, Home, Journal, OnlyInMemory, StoreError
 from journal.unlocking import Unlocking
@@ -25,7 +28,12 @@ from journal.unlocking import Unlocking
 if TYPE_CHECKING:
     from textual.signal import Signal
 
+    from journal.commands import Command
+    from journal.decks import Decks
     from journal.sync.conversation import Conversation
+
+SAID_OF_DECKS = 3
+"""Sentences about decks that were left out that are said at once; `journal doctor` says all."""
 
 
 class Session:
@@ -38,7 +46,10 @@ class Session:
     """Published by the app after each look at how things stand with the other journal."""
 
     conversation: Conversation | None = None
-    """What is done with the other journal; None in the demo, and for a moment at the start."""
+    """What is done with the other journal; None for a moment at the start."""
+
+    just_kept: Reference | None = None
+    """What was kept last where one is now, until one turns to something else."""
 
     def __init__(
         self,
@@ -82,9 +93,35 @@ class Session:
         return self.journal.partner.name
 
     @property
+    def unseen(self) -> frozenset[str]:
+        """The places that this person has not switched on, and that nothing leads to or names."""
+        return frozenset() if is_on(self.journal.of_kind(DesireSwitch)) else frozenset({"desire"})
+
+    def offers(self, command: Command) -> bool:
+        """Tell whether there is such a command for this person at all."""
+        return not command.switched or command.id.removeprefix("go.") not in self.unseen
+
+    @property
     def seed(self) -> str:
         """What questions and practices are drawn with: the same for both once they are paired."""
         return self.journal.pairing or self.journal.id
+
+    @cached_property
+    def decks(self) -> Decks:
+        """The household's own prompts, read when they are first wanted."""
+        from journal.decks import load  # read here, not before the first paint
+
+        return load(self.home.prompts_dir)
+
+    def look_at_decks(self) -> None:
+        """Say which files of one's own prompts were left out; nothing is read where none are."""
+        if not os.path.lexists(self.home.prompts_dir):
+            return
+        problems = self.decks.problems
+        for sentence in problems[:SAID_OF_DECKS]:
+            self.complain(sentence)
+        if len(problems) > SAID_OF_DECKS:
+            self.complain(_("“journal doctor” names every file of prompts that is left out."))
 
     async def keep(self, *records: Record, ends: str | None = None) -> list[Record] | None:
         """Save records as one commit and end the draft at that place; None when it failed.
@@ -93,10 +130,12 @@ class Session:
         leaves everything as it was, so what was typed stays where it is.
         """
         try:
-            return await asyncio.wrap_future(self.journal.commit(records, ends=ends))
+            kept = await asyncio.wrap_future(self.journal.commit(records, ends=ends))
         except StoreError as error:
             self.say_not_saved(error)
             return None
+        self.just_kept = next((each.reference for each in kept if not each.MARK), self.just_kept)
+        return kept
 
     async def put_down(self) -> None:
         """Bring to the disk what is being typed, and what it did not take before.
@@ -158,10 +197,13 @@ class Session:
     async def unshare(self, record: AnyRecord) -> AnyRecord | None:
         """Make a record private again; give the one that stands for it now, None on failure."""
         try:
-            return await asyncio.wrap_future(self.journal.unshare(record))
+            private = await asyncio.wrap_future(self.journal.unshare(record))
         except StoreError as error:
             self.say_not_saved(error)
             return None
+        if self.just_kept == record.reference:
+            self.just_kept = private.reference
+        return private
 
     async def keep_this(
         self, record: Record, choice: Literal["mine", "that", "both"], that: Record
@@ -191,6 +233,13 @@ class Session:
         except StoreError as error:
             self.say_not_saved(error)
             return None
+
+    def say_undone(self, undone: list[Record]) -> str:
+        """Say what `undo` did; of what had gone to the other, say what that means."""
+        from journal.wording.taking_back import say_undone  # read here, not before the first paint
+
+        audiences = filter(None, map(self.journal.withdrawn_as, undone))
+        return say_undone(bool(undone), next(audiences, ""), self.partner_name)
 
     def change_settings(self, settings: Settings) -> None:
         """Put new settings in force and write them down."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import tomli_w
 
-from journal.i18n import _
+from journal.i18n import _, ngettext
 from journal.store.files import Files, replace_whole
 from journal.wording.names import WEEKDAYS
 
@@ -81,7 +81,10 @@ SETTINGS: tuple[Setting, ...] = (
         "lock_after",
         _("Lock when nobody writes"),
         _("After so many minutes without a key; without a passphrase the screen is only hidden."),
-        (*((minutes, f"{minutes} min") for minutes in (1, 2, 5, 10, 30)), (0, _("never"))),
+        (
+            *((n, ngettext("{n} min", "{n} min", n).format(n=n)) for n in (1, 2, 5, 10, 30)),
+            (0, _("never")),
+        ),
     ),
     Setting(
         "appreciations",

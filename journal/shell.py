@@ -19,6 +19,7 @@ from textual.app import App, ScreenStackError
 from textual.notifications import SeverityLevel
 
 from journal.themes import THEMES, own_colours
+from journal.widgets.words import clean
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -128,4 +129,5 @@ class Shell(App[Returned]):
     ) -> None:
         """Say one sentence, never as markup, and never while the screen is hidden."""
         if not self.is_hidden:
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            said = clean(message)
+            super().notify(said, title=title, severity=severity, timeout=timeout, markup=markup)

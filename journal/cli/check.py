@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from journal import decks
 from journal.cli.command import Plain
 from journal.cli.failing import COULD_NOT, DONE
 from journal.cli.here import Here
-from journal.i18n import _
+from journal.i18n import _, ngettext
 from journal.store import Backups
-from journal.store.doctor import examine
+from journal.store.doctor import Finding, examine
 from journal.store.home import JOURNAL
 from journal.store.key_errors import KeysDamaged, KeysMissing, KeysNewer
 from journal.store.seal import PLAIN, Seal
@@ -29,7 +30,8 @@ def list_(here: Here) -> None:
     found = _backups(here).all()
     for kept in found:
         sealed = _("encrypted") if kept.sealed else _("not encrypted")
-        click.echo(f"{kept.name}  {kept.size / 1024:10.1f} KB  {sealed}")
+        size = _("{number} KB").format(number=f"{kept.size / 1024:.1f}")
+        click.echo(f"{kept.name}  {size:>13}  {sealed}")
     if not found:
         click.echo(_("There is no backup yet."), err=True)
 
@@ -66,11 +68,26 @@ def doctor(here: Here) -> int:
     except (KeysDamaged, KeysMissing, KeysNewer):
         seal = PLAIN  # the report says so, and what can be seen from outside
     report = examine(here.home, name, seal=seal)
+    report.findings.extend(_own_prompts(here))
     for finding in report.findings:
         mark = " " if finding.ok else "!"
         click.echo(f"{mark} {finding.sentence}")
     click.echo(_("All is well.") if report.ok else _("Something is not well: see the lines with !"))
     return DONE if report.ok else COULD_NOT
+
+
+def _own_prompts(here: Here) -> list[Finding]:
+    """Look at the household's own prompts; nothing is said where there are none."""
+    found = decks.load(here.home.prompts_dir)
+    findings = [Finding(sentence, ok=False) for sentence in found.problems]
+    if found.decks:
+        said = ngettext(
+            "{count} file of your own prompts was read.",
+            "{count} files of your own prompts were read.",
+            len(found.decks),
+        ).format(count=len(found.decks))
+        findings.insert(0, Finding(said))
+    return findings
 
 
 def _backups(here: Here) -> Backups:

@@ -49,7 +49,8 @@ def make_into(here: Here, folder: Path) -> None:
             make(Here(Home(folder.absolute(), here.home.state), here.clock))
         except BaseException:
             if was_there:
-                shutil.rmtree(folder / "people", ignore_errors=True)
+                for made in ("people", "exchange"):
+                    shutil.rmtree(folder / made, ignore_errors=True)
             else:
                 shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -63,5 +64,9 @@ def make(here: Here) -> None:
     """Make the demo in an empty home."""
     from journal.content import catalogue
     from journal.demo import make_demo
+    from journal.sync.errors import SyncError
 
-    make_demo(here.home, here.clock, catalogue(), day_ends=here.settings.day_ends).close()
+    try:
+        make_demo(here.home, here.clock, catalogue(), day_ends=here.settings.day_ends).close()
+    except SyncError as error:
+        raise CouldNot(str(error)) from None

@@ -16,7 +16,7 @@ from journal.cli.read import since_option, step_option, until_option
 from journal.export import FORMATS, Format, author_names, export_text, suffix_format, write_new
 from journal.i18n import _, ngettext
 from journal.model.kinds import FeltSafe, Star
-from journal.model.record import ME, Record, Reference
+from journal.model.record import ME, SEALED, Record, Reference
 from journal.store import Journal, Query
 
 Only = Literal["shared", "mine"]
@@ -99,7 +99,12 @@ def _only(journal: Journal, records: Sequence[Record], only: Only | None) -> lis
 
 
 def _is_shared(journal: Journal, record: Record) -> bool:
-    return record.seen_by != ME or not journal.is_mine(record)
+    """Tell whether both can read it; a sealed answer only once it has opened."""
+    if not journal.is_mine(record):
+        return record.seen_by != SEALED or any(record.texts())
+    if record.seen_by == SEALED and journal.is_travelling(record):
+        return journal.is_fixed(record)
+    return record.seen_by != ME
 
 
 def _both_know(journal: Journal, reference: Reference) -> bool:

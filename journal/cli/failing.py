@@ -62,6 +62,8 @@ def _fitting(name: str, kind: object) -> str:
         return _("{name} is one of {choices}.").format(name=name, choices=choices)
     if isinstance(kind, click.IntRange):
         sentence = _("{name} is a whole number from {low} to {high}.")
+        if kind.max is None:
+            sentence = _("{name} is a whole number of {low} or more.")
         return sentence.format(name=name, low=kind.min, high=kind.max)
     return _("{name} has a value that does not fit.").format(name=name)
 

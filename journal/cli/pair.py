@@ -20,7 +20,7 @@ from journal.i18n import _
 from journal.model.plain import plain
 from journal.model.sync_status import PairingStage, SyncStatus
 from journal.store import Journal
-from journal.wording.conversation import person, say_how_it_stands, say_paired
+from journal.wording.conversation import person, say_how_it_stands, say_new_machine, say_paired
 from journal.wording.sharing import partner_or
 
 OPEN = (PairingStage.INVITED, PairingStage.ACCEPTED)
@@ -182,6 +182,8 @@ def _lines(status: SyncStatus, now: datetime) -> Iterator[str]:
         yield _("Folder: {folder}").format(folder=plain(status.folder))
     if is_paired:
         yield from say_how_it_stands(status, now, status.partner)
+        if status.new_machine:
+            yield say_new_machine(status.partner)
     yield from status.problems
 
 

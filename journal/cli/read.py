@@ -13,9 +13,10 @@ from journal.cli.command import Plain
 from journal.cli.failing import WrongUse
 from journal.cli.here import Here
 from journal.cli.typed import read_text
-from journal.export import as_objects, author_names, main_words, seen_in
+from journal.export import as_objects, author_names, main_texts, seen_in
 from journal.i18n import _
 from journal.model.kinds import KINDS, STEPS, Star
+from journal.model.kinds.desire import DESIRE
 from journal.model.plain import one_line, plain
 from journal.model.record import Record, Reference
 from journal.store import Journal, Query
@@ -27,6 +28,9 @@ WHEN = _("WHEN")
 MOST_WORDS = 100
 """Characters that a line shows of what an entry says; `--json` and `export` have the rest."""
 
+LISTED = tuple(name for name, kind in KINDS.items() if kind not in DESIRE)
+"""The kinds that can be asked for; Desire shows on its own page alone."""
+
 since_option = click.option("--since", metavar=WHEN, help=_("The first day, included."))
 until_option = click.option("--until", metavar=WHEN, help=_("The last day, included."))
 step_option = click.option("--step", type=click.Choice(STEPS), help=_("One of the six steps."))
@@ -35,7 +39,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help=_("A list of 
 
 @click.command("list", cls=Plain, help=_("Show entries, newest first."))
 @step_option
-@click.option("--kind", type=click.Choice(tuple(KINDS)), help=_("One kind of entry."))
+@click.option("--kind", type=click.Choice(LISTED), help=_("One kind of entry."))
 @since_option
 @until_option
 @json_option
@@ -105,7 +109,8 @@ def _lines(
     lines = []
     for record, view, who in zip(records, views, whose, strict=True):
         star = "*" if record.reference in starred else " "
-        words = one_line(view.title or main_words(record) or view.headline)
+        words = one_line(view.title) or " · ".join(map(one_line, main_texts(record)))
+        words = words or one_line(view.headline.replace("\n", " · "))
         if len(words) > MOST_WORDS:
             words = f"{words[: MOST_WORDS - 1].rstrip()}…"
         start = f"{record.day.isoformat()} {star} {view.kind:<{kinds}}  {who:<{most}}"

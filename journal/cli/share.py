@@ -74,7 +74,8 @@ def show_travelling(journal: Journal, record: Record) -> None:
     about = journal.find(said.about) if said.about is not None else None
     belongs_to = shorten(one_line(shown(about).headline), 60, placeholder=" …") if about else ""
     said = msgspec.structs.replace(said, audience=record.seen_by)
-    lines = say_travelling(said, person(journal.partner.name), about=belongs_to)
+    name, opens = person(journal.partner.name), journal.opens(record)
+    lines = say_travelling(said, name, about=belongs_to, opens=opens)
     click.echo(plain(lines), err=True)
 
 

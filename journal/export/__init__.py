@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from journal.export.file import suffix_format, write_new
 from journal.export.known import Known, author_names, seen_in
-from journal.export.objects import as_objects, main_words
+from journal.export.objects import as_objects, main_texts, main_words
 from journal.export.text import FORMATS, Format, export_text
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "as_objects",
     "author_names",
     "export_text",
+    "main_texts",
     "main_words",
     "seen_in",
     "suffix_format",

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from journal.model.record import ME, Record, Reference
+from journal.model.answers import Opens
+from journal.model.record import ME, SEALED, Record, Reference
 from journal.wording.conversation import person
 from journal.wording.sharing import Seen
 
@@ -56,7 +57,13 @@ class Known(Protocol):
         """List what refers to it, the oldest first."""
 
     def was_taken_back(self, name: Reference) -> bool:
-        """Tell whether its author withdrew what this names."""
+        """Tell whether the other withdrew what this names."""
+
+    def opens(self, record: Record) -> Opens:
+        """Tell when an own sealed answer opens."""
+
+    def took_back(self, name: Reference) -> bool:
+        """Tell whether one has oneself withdrawn what this names."""
 
 
 def author_names(records: Sequence[Record], known: Known) -> dict[str, str]:
@@ -85,4 +92,6 @@ def seen_in(known: Known, record: Record) -> Seen:
         edited=bool(known.earlier(record)),
         beside=len(known.beside(record)),
         taken_back=taken_back,
+        opens=known.opens(record) if record.seen_by == SEALED else Opens.LATER,
+        taken_back_by_me=not mine and about is not None and known.took_back(about),
     )

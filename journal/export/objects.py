@@ -85,10 +85,15 @@ def _replies(record: Record, known: Known) -> list[str]:
 
 def main_words(record: Record) -> str:
     """The words of a record in one text: its field `text`, or else all but title and place."""
+    return "\n".join(main_texts(record))
+
+
+def main_texts(record: Record) -> list[str]:
+    """The same, text by text; empty ones are left out."""
     whole = getattr(record, "text", None)
     if isinstance(whole, str):
-        return whole
+        return [whole] if whole else []
     if not record.TEXTS:
-        return "\n".join(record.texts())
+        return list(record.texts())
     texts = (getattr(record, name) for name in record.TEXTS if name not in _NOT_TEXT)
-    return "\n".join(text for text in texts if text)
+    return [text for text in texts if text]

@@ -16,8 +16,8 @@ from journal.model.kinds import Star
 from journal.model.plain import one_line, plain
 from journal.model.record import Record, Reference
 from journal.wording.dates import say_long
-from journal.wording.records import STEP_NAMES, Part, Shown, say_audience, shown
-from journal.wording.sharing import say_facts
+from journal.wording.records import STEP_NAMES, Part, Shown, shown
+from journal.wording.sharing import Seen, say_facts
 
 Format = Literal["md", "json"]
 
@@ -121,9 +121,10 @@ class _Page:
 
     def _facts(self, record: Record) -> list[str]:
         """Say where it belongs, whose it is and who sees it, whether it was edited, or starred."""
-        said = [say_audience(record)]
+        seen = Seen(travels=True, sent=True)
         if self._known is not None:
-            said = say_facts(record, seen_in(self._known, record))
+            seen = seen_in(self._known, record)
+        said = say_facts(record, seen)
         star = _("starred") if record.reference in self._starred else ""
         return [STEP_NAMES.get(record.step, ""), *said, star]
 

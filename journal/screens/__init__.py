@@ -35,9 +35,12 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 """Mode → (module, class) of its page."""
 
+SWITCHED: dict[str, tuple[str, str]] = {"desire": ("desire", "DesirePage")}
+"""The pages that nothing leads to before a person has switched them on; as `PAGES`."""
+
 
 def open_page(mode: str, session: Session) -> Page:
     """Make the page of a mode."""
-    module, name = PAGES[mode]
+    module, name = (PAGES | SWITCHED)[mode]
     page: Page = getattr(import_module(f"journal.screens.{module}"), name)(session)
     return page

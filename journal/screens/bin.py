@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from journal.commands import bindings, picked
 from journal.i18n import _, ngettext
-from journal.model.record import BIN_DAYS, Record
+from journal.model.record import BIN_DAYS, ME, Record
 from journal.screens.dialogs import Confirm
 from journal.screens.once import Modal
 from journal.session import Session
@@ -21,7 +21,9 @@ from journal.store import Backup
 from journal.widgets.entry import EntryList, EntryView
 from journal.widgets.focusing import focus_now
 from journal.widgets.frame import Sheet
+from journal.widgets.known import seen_in
 from journal.widgets.noted import NotedList
+from journal.wording.sharing import Seen, partner_or
 
 
 class Bin(Modal[None]):
@@ -56,9 +58,9 @@ class Bin(Modal[None]):
             )
             yield Static(
                 Content.assemble(
-                    ("r", "bold $accent"), f" {_('put back')}    ",
-                    ("x", "bold $accent"), f" {_('delete for good')}    ",
-                    ("Esc", "bold $accent"), f" {_('back')}",
+                    ("r", "bold $accent"), " " + _("put back") + "    ",
+                    ("x", "bold $accent"), " " + _("delete for good") + "    ",
+                    (_("Esc"), "bold $accent"), " " + _("back"),
                 ),
                 classes="keys",
             )  # fmt: skip
@@ -80,7 +82,15 @@ class Bin(Modal[None]):
         past = (self.session.clock.now().astimezone(UTC) - record.gone).days
         left = max(1, BIN_DAYS - past)
         said = ngettext("stays {n} more day", "stays {n} more days", left).format(n=left)
+        seen = self.seen_of(record)
+        if record.seen_by != ME and seen.travels:
+            name = partner_or(seen.name)
+            said += " · " + _("put back, {name} sees it again").format(name=name)
         return Content("\n").join([content, Content.assemble((said, "$muted"))])
+
+    def seen_of(self, record: Record) -> Seen:
+        """Tell what is known about who sees a record."""
+        return seen_in(self.session.journal, record)
 
     def action_entry_move(self, by: int) -> None:
         """Go to the next or previous entry."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual.app import ComposeResult
-from textual.widgets import Static
-
 from journal.i18n import _
 from journal.screens.step import StepPage
 from journal.widgets.answering import Answering
 from journal.widgets.cards.my_day import heard_form
-from journal.widgets.care import way_to_empathy
 from journal.widgets.composer import Composer
 from journal.widgets.forms import Form
 from journal.widgets.forms.form import Field
@@ -48,13 +44,9 @@ class Communicate(StepPage):
             id="main",
         )
 
-    def compose_body(self) -> ComposeResult:
-        """Below one's own day, the way to asking how the other would like to be cared for."""
-        for widget in super().compose_body():
-            yield widget
-            if isinstance(widget, Composer):
-                said = _("how you would like to be cared for, and hard times")
-                yield Static(way_to_empathy(self.session, said), classes="prose")
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """How the other would like to be cared for."""
+        return (("go.empathy", _("how you would like to be cared for, and hard times")),)
 
     def forms(self) -> tuple[Form, ...]:
         """One's own day, a need, the other's day."""

@@ -63,8 +63,8 @@ class ComposeScreen(Modal[Record | None]):
             yield self.composer
             yield Static(
                 Content.assemble(
-                    ("Ctrl+S", "bold $accent"), f" {_('keep')}    ",
-                    ("Esc", "bold $accent"), f" {_('back')}",
+                    (_("Ctrl+S"), "bold $accent"), " " + _("keep") + "    ",
+                    (_("Esc"), "bold $accent"), " " + _("back"),
                 ),
                 classes="keys",
             )  # fmt: skip
@@ -138,5 +138,8 @@ def can_delete(journal: Journal, record: Record | None) -> bool:
 
 
 def takes_star(journal: Journal, record: Record) -> bool:
-    """Tell whether a record takes a star; that is a private mark, so the other's take one, too."""
-    return not (journal.is_mine(record) and journal.is_read_only(record))
+    """Tell whether a record takes a star; that is a private mark, so the other's take one, too.
+
+    A star lies under the journal's own key, so what can lie under another takes none.
+    """
+    return not record.OWN_KEY and not (journal.is_mine(record) and journal.is_read_only(record))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
+from textual.app import App
 from textual.content import Content
 from textual.screen import Screen
 
@@ -19,31 +21,41 @@ from journal.widgets.known import one_line
 from journal.wording.meeting import say_when_it_goes
 
 
-def hand_over_later(screen: Screen[Any], session: Session, record: Record) -> None:
-    """Ask until when an entry is to be held, and hold it."""
+def hand_over_later(
+    screen: Screen[Any],
+    session: Session,
+    record: Record,
+    first: Callable[[], Awaitable[Record | None]] | None = None,
+) -> None:
+    """Ask until when an entry is to be held, and hold it.
+
+    `first` keeps one that is still being written; where that fails, nothing is held.
+    """
+    app = screen.app  # the form that it is written in may close meanwhile
+
+    async def hold(day: date | None) -> None:
+        kept = record if first is None else await first()
+        if kept is not None:
+            await _hold(app, session, kept, day)
 
     async def on(day: date | None) -> None:
-        if day is None:
-            return
-        if day <= session.today:
-            screen.app.notify(_("That day is here already. Choose one that is still to come."))
-        else:
-            await _hold(screen, session, record, day)
+        if day is not None:
+            await hold(day)
 
     async def chosen(letter: str | None) -> None:
         if letter == "1":
-            screen.app.push_screen(PickDay(session.today, "ahead"), on)
+            app.push_screen(PickDay(session.today, "ahead", to_come=True), on)
         elif letter == "2":
-            await _hold(screen, session, record, None)
+            await hold(None)
 
     options = [
         ("1", Content(_("on a day, which you say in words"))),
         ("2", Content(_("after your next meeting"))),
     ]
-    screen.app.push_screen(Choose(_("When shall it go?"), options), chosen)
+    app.push_screen(Choose(_("When shall it go?"), options), chosen)
 
 
-async def _hold(screen: Screen[Any], session: Session, record: Record, day: date | None) -> None:
+async def _hold(app: App[Any], session: Session, record: Record, day: date | None) -> None:
     journal = session.journal
     before = held(journal.of_kind(Delivery), record.reference)
     if before is None:
@@ -52,7 +64,7 @@ async def _hold(screen: Screen[Any], session: Session, record: Record, day: date
     if await session.keep(delivery) is not None:
         when = say_when_it_goes(delivery)
         said = _("{when}. You are asked first, and until then only you see it.")
-        screen.app.notify(said.format(when=when[:1].upper() + when[1:]), markup=False)
+        app.notify(said.format(when=when[:1].upper() + when[1:]), markup=False)
 
 
 async def let_go(session: Session, record: Record) -> None:

@@ -20,6 +20,7 @@ from journal.model.record import Record
 from journal.screens.once import Modal
 from journal.session import Session
 from journal.store import Draft
+from journal.widgets.codes import LineInput
 from journal.widgets.forms.form import Form
 from journal.widgets.known import one_line
 from journal.wording.dates import say_long, understand_day
@@ -112,22 +113,36 @@ class Choose(Modal[str | None]):
 
 
 class PickDay(Modal[date | None]):
-    """Asks for a day in words and shows the day it understood before using it."""
+    """Asks for a day in words and shows the day it understood before using it.
+
+    With `to_come` it takes only a day after today, and says so of any other.
+    """
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), id="pick-day.back")]
     CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = "Input"
 
-    def __init__(self, today: date, looking: Literal["back", "ahead"] = "back") -> None:
+    def __init__(
+        self, today: date, looking: Literal["back", "ahead"] = "back", *, to_come: bool = False
+    ) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._to_come = today, to_come
         self._looking: Literal["back", "ahead"] = looking
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(Content(_("Which day?")), classes="heading")
-            yield Input(placeholder=_("last friday, 12 march, 3 days ago, 2024-03-12 …"))
+            back = _("last friday, 12 march, 3 days ago, 2024-03-12 …")
+            ahead = _("tomorrow, next friday, 12 march, in two weeks …")
+            yield LineInput(placeholder=ahead if self._looking == "ahead" else back)
             yield Static("", id="understood", markup=False)
+            yield Static(
+                Content.assemble(
+                    (_("Enter"), "bold $accent"), " " + _("take this day") + "    ",
+                    (_("Esc"), "bold $accent"), " " + _("back"),
+                ),
+                classes="keys",
+            )  # fmt: skip
 
     def _understand(self, text: str) -> tuple[date | None, str]:
         if not text.strip():
@@ -136,6 +151,8 @@ class PickDay(Modal[date | None]):
             day = understand_day(text, self._today, looking=self._looking)
         except ValueError as error:
             return None, str(error)
+        if self._to_come and day <= self._today:
+            return None, _("That day is here already. Choose one that is still to come.")
         return day, say_long(day, year=True)
 
     @on(Input.Changed)
@@ -180,6 +197,11 @@ def confirm_delete(screen: Screen[Any], session: Session, item: Record | Draft) 
     if isinstance(item, Draft):
         question = _("Discard this unfinished text? It was never kept, so it cannot come back.")
         screen.app.push_screen(Confirm(question, _("discard it"), _("leave it")), answered)
+        return
+    if item.OWN_KEY:  # no list of the bin has it
+        from journal.screens.desire_out import ask_to_take_out
+
+        ask_to_take_out(screen, session, item)
         return
     name = KIND_NAMES.get(item.kind, item.kind)
     question = _("Put this {kind} in the bin? It stays there for 30 days.").format(kind=name)

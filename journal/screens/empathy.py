@@ -58,8 +58,9 @@ class Empathy(EmpathyActions):
     """The second guide's fourth practice."""
 
     PLACE = "empathy"
-    PLACES = ("empathy", "here")
-    BINDINGS = bindings("empathy", "here")
+    STEP = "communicate"
+    PLACES = ("prompts", "practice", "empathy", "here")
+    BINDINGS = bindings("prompts", "practice", "empathy", "here")
     CSS_PATH = ["page.tcss", "empathy.tcss"]
 
     @property
@@ -77,6 +78,7 @@ class Empathy(EmpathyActions):
         yield TalkKeys(id="ways")
         yield EntryList("", id="unfinished")
         yield NotedList("", self._note, id="now")
+        yield from self.compose_practice()
         with Container(classes="pair"):
             with Vertical(classes="side"):
                 yield Static(Content(_("How I would like you to be there")), classes="heading")
@@ -142,6 +144,7 @@ class Empathy(EmpathyActions):
         self.query_one("#heard-form", Composer).settle()
         self._say_ways()
         await self._show_now()
+        await self.show_practice()
         await self._show_guides()
         await self._show_lately()
         await self._show_guesses()

@@ -19,17 +19,27 @@ from journal.screens.dialogs import Choose
 from journal.screens.here import say_here
 from journal.screens.neutral_eyes import PLACE as NEUTRAL
 from journal.screens.neutral_eyes import NeutralEyes
-from journal.screens.page import Page
+from journal.screens.practising import Practising
+from journal.screens.sharing import ask_to_share
 from journal.store import Draft
+from journal.widgets.entry import EntryView
+from journal.widgets.focusing import focus_now
 from journal.widgets.forms import Form
-from journal.widgets.forms.care import CARE_HEARD, CARE_LINE, GUESS, NEUTRAL_VIEW, TOUGH_TIME
+from journal.widgets.forms.care import (
+    CARE_HEARD,
+    CARE_LINE,
+    GUESS,
+    NEUTRAL_VIEW,
+    TOUGH_TIME,
+    tough_time,
+)
 from journal.widgets.known import one_line
 from journal.wording.care import SITUATIONS as SITUATION_NAMES
 from journal.wording.care import WHEN
 from journal.wording.sharing import partner_or
 
 
-class EmpathyActions(Page):
+class EmpathyActions(Practising):
     """The page of Empathy as far as its keys go."""
 
     @property
@@ -56,6 +66,7 @@ class EmpathyActions(Page):
         """Begin what was chosen, each in its own way."""
         ways = {
             CARE_LINE.name: self.action_care_guide,
+            TOUGH_TIME.name: self.action_tough_time,
             GUESS.name: self.action_guess,
             NEUTRAL_VIEW.name: self.action_neutral_eyes,
         }
@@ -70,20 +81,25 @@ class EmpathyActions(Page):
         return super().check_action(action, parameters)
 
     def open_item(self, item: Record | Draft) -> None:
-        """What was begun with neutral eyes goes on in quiet."""
+        """What was begun with neutral eyes goes on in quiet, a hard time with its guide."""
         if isinstance(item, Draft) and item.place == NEUTRAL:
             self.action_neutral_eyes()
+        elif isinstance(item, Draft) and item.place == f"{self.PLACE}/{TOUGH_TIME.name}":
+            self.action_tough_time()
         else:
             super().open_item(item)
 
     # The care guide and hard times
 
+    def _guide(self) -> list[CareLine]:
+        """One's own care guide."""
+        journal = self.session.journal
+        return guide_of(journal.of_kind(CareLine), journal.me.id)
+
     def action_care_guide(self) -> None:
         """Ask for the situation, then write that part of the guide, or change it."""
-        journal = self.session.journal
-        mine = guide_of(journal.of_kind(CareLine), journal.me.id)
         written: dict[str, CareLine] = {
-            each.situation: each for each in reversed(mine) if each.situation != "own"
+            each.situation: each for each in reversed(self._guide()) if each.situation != "own"
         }
         letters = dict(zip("1234567", SITUATIONS, strict=True))
 
@@ -99,19 +115,32 @@ class EmpathyActions(Page):
 
     def _option(self, situation: Situation, *, known: bool) -> Content:
         name = WHEN.get(situation, SITUATION_NAMES[situation])
-        return Content.assemble(name, (f"  {_('written; change it')}" if known else "", "$muted"))
+        return Content.assemble(name, ("  " + _("written; change it") if known else "", "$muted"))
 
     def _write_care(self, situation: Situation, old: CareLine | None) -> None:
         title, given = WHEN.get(situation, CARE_LINE.title), {"situation": str(situation)}
         editing = old if can_edit(self.session.journal, old) else None
         place = f"edit/{editing.id}" if editing is not None else f"empathy/care/{situation}"
-        self.app.push_screen(
-            ComposeScreen(self.session, CARE_LINE, place, editing=editing, given=given, title=title)
+        screen = ComposeScreen(
+            self.session, CARE_LINE, place, editing=editing, given=given, title=title
         )
+
+        async def kept(record: Record | None) -> None:
+            if record is None:
+                return
+            self._stale = True
+            await self.freshen()
+            views = self.query("#mine EntryView").results(EntryView)
+            view = next((each for each in views if each.item.id == record.id), None)
+            if view is not None:
+                focus_now(view)
+            self.notify(_("Kept."))
+
+        self.app.push_screen(screen, kept)
 
     def action_tough_time(self) -> None:
         """Say that one is having a hard time."""
-        super().begin(TOUGH_TIME)
+        super().begin(tough_time(self._guide()))
 
     @property
     def _easing(self) -> ToughTime | None:
@@ -122,12 +151,20 @@ class EmpathyActions(Page):
         return next((each for each in live if each == self.record), live[0] if live else None)
 
     async def action_eased(self) -> None:
-        """Say that it has eased; whoever saw the hard time sees that, too."""
-        card = self._easing
-        if card is not None:
-            eased = msgspec.structs.replace(card, eased=self.session.today)
+        """Say that it has eased; of one that is shared, show first what goes."""
+        card, journal = self._easing, self.session.journal
+        if card is None:
+            return
+        eased = msgspec.structs.replace(card, eased=self.session.today)
+
+        async def keep() -> None:
             if await self.session.keep(eased) is not None:
                 self.app.notify(_("Good. It stands in the journal. u takes this back."))
+
+        if journal.is_travelling(card):
+            ask_to_share(self, self.session, eased, keep, again=journal.was_sent(card))
+        else:
+            await keep()
 
     def action_say_here(self) -> None:
         """Say that one is here."""

@@ -19,6 +19,7 @@ from journal.screens.passphrases import AskPassphrase, NewPassphrase, ShowCode, 
 from journal.screens.waiting import on_thread
 from journal.session import Session
 from journal.store import StoreError
+from journal.workers import begin
 
 Then = Callable[[Passphrase], None]
 
@@ -55,7 +56,7 @@ class Encryption(Modal[None]):
             yield Static("", id="stands", classes="prose", markup=False)
             yield Static("", id="ways", classes="prose")
             yield Static("", id="done", markup=False)
-            yield Static(keys_line(("Esc", _("back"))), classes="keys")
+            yield Static(keys_line((_("Esc"), _("back"))), classes="keys")
 
     def on_mount(self) -> None:
         """Show what can be done."""
@@ -219,7 +220,7 @@ class Encryption(Modal[None]):
     def _do(self, job: Callable[[], RecoveryCode | None], done: str) -> None:
         self._busy = True
         self._show(_("One moment …"))
-        self.run_worker(self._work(job, done))
+        begin(self, self._work, job, done)
 
     async def _work(self, job: Callable[[], RecoveryCode | None], done: str) -> None:
         """Do it on another thread; a code that comes of it is shown, and asked back."""

@@ -18,9 +18,10 @@ from journal.commands import bindings
 from journal.i18n import _, ngettext
 from journal.model.kinds import KINDS, STEPS
 from journal.model.record import Record
+from journal.screens.circling import Circled
 from journal.screens.dialogs import Choose, PickDay
-from journal.screens.filters import CIRCLES, Filters, among, below_what_they_answer
-from journal.screens.page import WIDE, Page
+from journal.screens.filters import Filters, among, below_what_they_answer
+from journal.screens.page import WIDE
 from journal.screens.pick import Pick
 from journal.session import Session
 from journal.store import Draft
@@ -30,14 +31,13 @@ from journal.widgets.month import Month
 from journal.widgets.words import clean
 from journal.wording.records import KIND_NAMES, STEP_NAMES
 
-LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"
 TAGS_AFTER = 0.2
 """Seconds until the tags are counted, so that the entries are there first."""
 TAGS_SHOWN = 12
 """How many tags stand beside the entries; `h` offers all."""
 
 
-class Entries(Page):
+class Entries(Circled):
     """Everything that was written."""
 
     PLACE = "journal"
@@ -119,7 +119,7 @@ class Entries(Page):
             for tag, count in tags[:TAGS_SHOWN]
         ]
         if len(tags) > TAGS_SHOWN:
-            lines.append(Content.assemble(("h", "bold $accent"), (f"  {_('all tags')}", "$muted")))
+            lines.append(Content.assemble(("h", "bold $accent"), ("  " + _("all tags"), "$muted")))
         self.query_one("#tags", Static).update(Content("\n").join(lines))
 
     def _say_shown(self, count: int) -> Content:
@@ -128,7 +128,7 @@ class Entries(Page):
                 ("o", _("calendar"))]  # fmt: skip
         said = Content.assemble((self.filters.say(), "bold"), (f"   {number}", "$muted"))
         if self.filters:
-            said += Content.assemble("   ", ("c", "bold $accent"), (f" {_('all')}", "$muted"))
+            said += Content.assemble("   ", ("c", "bold $accent"), (" " + _("all"), "$muted"))
         shown = [
             Content.assemble((key, "bold $accent"), (f" {name}", "$muted")) for key, name in keys
         ]
@@ -173,25 +173,25 @@ class Entries(Page):
 
     def action_by_kind(self) -> None:
         """Show one kind; only kinds that there are."""
-        journal = self.session.journal
         shown = (n for n, kind in KINDS.items() if not (kind.MARK or kind.APART))
-        found = [n for n in shown if journal.of_kind(KINDS[n])]
-        kinds = [
-            (letter, n, KIND_NAMES.get(n, n)) for letter, n in zip(LETTERS, found, strict=False)
-        ]
-        self._choose(
-            _("Which kind?"),
-            [("0", "", _("every kind")), *kinds],
-            lambda kind: replace(self.filters, kind=kind),
-        )
+        counted = {n: len(self.session.journal.of_kind(KINDS[n])) for n in shown}
+        kinds = {KIND_NAMES.get(n, n): n for n, count in counted.items() if count}
 
-    def action_by_seen(self) -> None:
-        """Show what one circle of readers sees."""
-        circles = [(str(n), each, words) for n, (each, words) in enumerate(CIRCLES.items(), 1)]
-        circles.insert(0, ("0", "", _("all of it")))
-        self._choose(
-            _("Whose, and seen by whom?"), circles, lambda who: replace(self.filters, seen_by=who)
-        )
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._turn(replace(self.filters, kind=kinds[name]))
+
+        if kinds:
+            named = sorted(kinds, key=str.casefold)
+            self.app.push_screen(
+                Pick(_("Which kind?"), [(name, counted[kinds[name]]) for name in named]), chosen
+            )
+        else:
+            self.notify(_("Nothing is written yet."))
+
+    def show_circle(self, circle: str) -> None:
+        """Show what one circle of readers sees, among what is chosen otherwise."""
+        self._turn(replace(self.filters, seen_by=circle))
 
     def action_by_tag(self) -> None:
         """Show the entries with one tag."""

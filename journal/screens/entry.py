@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from journal.commands import bindings, picked
 from journal.i18n import _
-from journal.model.kinds import Hindrance, OwnWords, PlanMark, Star, Thanks
-from journal.model.record import Record
+from journal.model.kinds import Hindrance, OwnWords, Plan, PlanMark, Star, Thanks
+from journal.model.record import ME, Record
+from journal.model.said import body_of
 from journal.screens.composing import (
     ComposeScreen,
     can_delete,
@@ -34,6 +35,7 @@ from journal.store import Journal
 from journal.widgets.entry import entry_content
 from journal.widgets.forms import FOLLOW_UPS, Form
 from journal.widgets.known import seen_in
+from journal.widgets.plan_marks import beside_content
 from journal.widgets.seen_form import name_of
 from journal.wording.sharing import Seen
 
@@ -45,6 +47,7 @@ __all__ = [
     "finish_screen",
     "follow_up",
     "follow_ups",
+    "still_here",
 ]
 
 FROM_THE_OTHER = (OwnWords, Thanks)
@@ -96,7 +99,7 @@ class EntryScreen(Modal[None]):
         return seen_in(self.session.journal, record)
 
     def _show(self) -> None:
-        record = self.session.journal.find(self.record.reference)
+        record = still_here(self.session.journal, self.record)
         if record is None:
             self.dismiss(None)
             return
@@ -112,9 +115,11 @@ class EntryScreen(Modal[None]):
         self.query_one("#words", Static).update(
             entry_content(record, today, starred=starred, whole=True, seen=self.seen_of(record))
         )
+        beside = beside_content(self.session, record) if isinstance(record, Plan) else None
+        added = [beside, *added] if beside is not None else added
         box = self.query_one("#added", Static)
         box.display = bool(added)
-        box.update(Content("\n\n").join([Content(""), *added]))
+        box.update(Content("\n").join([Content(""), Content("\n\n").join(added)]))
         self.query_one("#keys", Static).update(self._keys())
         self.refresh_bindings()
 
@@ -130,7 +135,7 @@ class EntryScreen(Modal[None]):
             ("entry_add", "w", self._add_name()),
             ("entry_star", "*", _("star")),
             ("entry_delete", "x", _("delete")),
-            ("", "Esc", _("back")),
+            ("", _("Esc"), _("back")),
         ):
             if action and not self.check_action(action, ()):
                 continue
@@ -201,6 +206,26 @@ class EntryScreen(Modal[None]):
         """Add what belongs to it."""
         forms = follow_ups(self.session.journal, self.record)
         choose_form(self, forms, lambda form: follow_up(self, self.session, self.record, form))
+
+
+def still_here(journal: Journal, record: Record) -> Record | None:
+    """Find a record as it is now, or the private copy that stands for it since it was taken back.
+
+    None where it was deleted, by whomever.
+    """
+    found = journal.find(record.reference)
+    if found is not None:
+        return found if found.gone is None else None
+    in_bin = {each.id for each in journal.in_bin()}
+    if not journal.is_mine(record) or record.id in in_bin:
+        return None
+    copies = [
+        each
+        for each in journal.of_kind(type(record))
+        if journal.is_mine(each) and each.seen_by == ME and each.written == record.written
+    ]
+    same = [each for each in copies if (each.day, body_of(each)) == (record.day, body_of(record))]
+    return max(same, key=lambda each: each.stamp, default=None)
 
 
 def follow_ups(journal: Journal, record: Record) -> tuple[Form, ...]:

@@ -16,8 +16,12 @@ from journal.store import Draft
 from journal.widgets.composer import Composer
 from journal.widgets.entry import EntryList, EntryView
 from journal.widgets.focusing import focus_now
+from journal.widgets.frame import Sheet
 from journal.widgets.known import seen_in
 from journal.wording.sharing import Seen
+
+SCROLL = 3
+"""Rows by which a page scrolls where there is no further entry to go to."""
 
 UNDER_WAY = {"talk": "timer", "meeting": "meeting"}
 """What is finished on a page of its own: kind of the draft → its mode."""
@@ -41,22 +45,35 @@ class EntryActions(Screen[None]):
         view = self.entry
         return view.item if view is not None and isinstance(view.item, Record) else None
 
+    @property
+    def meant(self) -> Record | None:
+        """The record that has focus; where nothing has it, what was kept last on this page."""
+        name = self.session.just_kept
+        if self.focused is not None or name is None:
+            return self.record
+        kept = self.session.journal.find(name)
+        return kept if kept is not None and kept.gone is None else None
+
+    def on_descendant_focus(self) -> None:
+        """Whoever turns to something else means what was kept last no more."""
+        self.session.just_kept = None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what has nothing to act on."""
-        record, journal = self.record, self.session.journal
+        record, meant, journal = self.record, self.meant, self.session.journal
         draft = record is None and self.entry is not None
         can = {
-            "entry_edit": can_edit(journal, record),
+            "entry_edit": can_edit(journal, meant),
             "entry_star": record is not None and takes_star(journal, record),
-            "entry_add": record is not None and bool(follow_ups(journal, record)),
+            "entry_add": meant is not None and bool(follow_ups(journal, meant)),
             "entry_delete": can_delete(journal, record) or draft,
             "entry_reply": can_reply(journal, record),
         }
         if action == "entry_share":
-            return may_change_who_sees(journal, record)
+            return may_change_who_sees(journal, meant)
         if action in can:
             return True if can[action] else None
-        if action in ("entry_move", "entry_first", "entry_last"):
+        if action in ("entry_first", "entry_last"):
             return True if self.query(EntryView) else None
         return True
 
@@ -77,6 +94,9 @@ class EntryActions(Screen[None]):
             views = [view for view in self.query(EntryView) if view.display]
         if 0 <= at < len(views):
             focus_now(views[at])
+            return
+        for sheet in self.query(Sheet):
+            sheet.scroll_relative(y=SCROLL * by, animate=False)
 
     def action_entry_first(self) -> None:
         """Go to the first entry."""
@@ -109,8 +129,8 @@ class EntryActions(Screen[None]):
 
     def action_entry_edit(self) -> None:
         """Change the entry."""
-        if self.record is not None:
-            screen = edit_screen(self.session, self.record)
+        if self.meant is not None:
+            screen = edit_screen(self.session, self.meant)
             if screen is not None:
                 self.app.push_screen(screen)
 
@@ -126,7 +146,7 @@ class EntryActions(Screen[None]):
 
     def action_entry_add(self) -> None:
         """Add what belongs to the entry."""
-        record = self.record
+        record = self.meant
         if record is not None:
             choose_form(
                 self,
@@ -147,8 +167,8 @@ class EntryActions(Screen[None]):
 
     def action_entry_share(self) -> None:
         """Share the entry, or take it back."""
-        if self.record is not None:
-            change_who_sees(self, self.session, self.record)
+        if self.meant is not None:
+            change_who_sees(self, self.session, self.meant)
 
     def action_entry_reply(self) -> None:
         """Say something to what the other shared."""

@@ -91,9 +91,9 @@ class Export(Modal[None]):
                 yield Static("", id="text")
             yield Static(
                 Content.assemble(
-                    ("Tab", "bold $accent"), f" {_('next line')}    ",
-                    ("Ctrl+S", "bold $accent"), f" {_('write the file')}    ",
-                    ("Esc", "bold $accent"), f" {_('back')}",
+                    (_("Tab"), "bold $accent"), " " + _("next line") + "    ",
+                    (_("Ctrl+S"), "bold $accent"), " " + _("write the file") + "    ",
+                    (_("Esc"), "bold $accent"), " " + _("back"),
                 ),
                 classes="keys",
             )  # fmt: skip

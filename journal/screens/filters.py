@@ -101,7 +101,7 @@ class Filters:
         """List the texts left unfinished that belong among these, the newest day first."""
         if self.step or self.kind or self.tag or self.seen_by not in ("", ME, MINE):
             return []
-        names = {form.name for form in FORMS.values()}
+        names = {form.name for form in FORMS.values() if not form.kind.OWN_KEY}
         drafts = [draft for draft in journal.drafts.all() if draft.kind in names]
         if self.day is not None:
             drafts = [draft for draft in drafts if draft.day == self.day]

@@ -34,6 +34,6 @@ def say_here(screen: Screen[Any], session: Session, record: Record | None) -> No
 
     async def then() -> None:
         if await session.keep(reply) is not None:
-            screen.app.notify(_("Said. It goes with the next exchange."))
+            screen.app.notify(_("Said. It goes with the next exchange; your Journal has it."))
 
     ask_to_share(screen, session, reply, then)

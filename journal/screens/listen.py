@@ -14,8 +14,8 @@ from journal.i18n import _
 from journal.model.kinds import ListeningLine, Talk
 from journal.model.listening import newest_line
 from journal.model.record import Record
+from journal.screens.acting_keys import key_of
 from journal.screens.step import StepPage
-from journal.screens.talk_keys import key_of
 from journal.store import Draft
 from journal.widgets.entry import EntryList
 from journal.widgets.forms.steps import ENTRY, LISTENING_LINE
@@ -90,6 +90,10 @@ class Listen(StepPage):
                 )
             yield widget
 
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """An hour in which both are heard."""
+        return (("go.meeting", _("the weekly meeting, where you take turns to be heard")),)
+
     def compose_aside(self) -> ComposeResult:
         """One's own line, which the listener sees."""
         yield Static(Content(_("How I like to be listened to")), classes="heading")
@@ -129,7 +133,7 @@ class Listen(StepPage):
         label = Content.assemble((_("How I like to be listened to"), "bold"))
         keys = Content.assemble(
             ("n", "bold $accent"), (_(", then "), "$muted"),
-            ("l", "bold $accent"), (f" {_('a new line')}", "$muted"),
+            ("l", "bold $accent"), (" " + _("a new line"), "$muted"),
         )  # fmt: skip
         self.query_one("#line-here", Static).update(
             Content.assemble(label, "   ", keys, "\n", line)

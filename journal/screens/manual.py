@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from textual.app import ComposeResult
@@ -18,8 +18,9 @@ from journal.keys import PUNCTUATION, UNBOUND, keys_in_force
 from journal.screens.once import Modal
 
 SIGNS = {name: sign for sign, name in PUNCTUATION.items()} | {
-    "escape": "Esc", "enter": "Enter", "down": "↓", "up": "↑", "left": "←", "right": "→",
-    "space": "Space", "home": "Home", "end": "End", "tab": "Tab",
+    "escape": _("Esc"), "enter": _("Enter"), "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "space": _("Space"), "home": _("Home"), "end": _("End"), "tab": _("Tab"),
+    "pageup": _("Page up"), "pagedown": _("Page down"), "backspace": _("Backspace"),
 }  # fmt: skip
 """How keys are written for people."""
 
@@ -27,7 +28,7 @@ SIGNS = {name: sign for sign, name in PUNCTUATION.items()} | {
 def say_key(key: str) -> str:
     """Write a key as people do: `ctrl+s` is Ctrl+S."""
     if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
+        return _("Ctrl+{key}").format(key=key[5:].upper())
     if key[:1] == "f" and key[1:].isdigit():
         return key.upper()
     return SIGNS.get(key, key)
@@ -54,8 +55,21 @@ class Manual(Modal[None]):
     CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = ""
 
-    def __init__(self, help_text: str, places: Iterable[str], changed: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        help_text: str,
+        places: Iterable[str],
+        changed: Mapping[str, str],
+        offers: Callable[[Command], bool],
+        instead: Mapping[str, str] | None = None,
+    ) -> None:
+        """`offers` tells which commands there are for this person at all.
+
+        `instead` has the id of a command and what is said of it here; nothing leaves it out.
+        """
         super().__init__()
+        self._instead = instead or {}
+        self._offers = offers
         self._help = help_text
         self._places = tuple(places)
         self._changed = changed
@@ -64,7 +78,10 @@ class Manual(Modal[None]):
     def of(cls, screen: Screen[Any], changed: Mapping[str, str]) -> Manual:
         """Make the help of a screen."""
         places = getattr(screen, "places", ())
-        return cls(screen.HELP or "", (*places, "everywhere"), changed)
+        session = getattr(screen, "session", None)
+        offers = session.offers if session is not None else lambda command: not command.switched
+        instead = getattr(screen, "SAID_INSTEAD", None)
+        return cls(screen.HELP or "", (*places, "everywhere"), changed, offers, instead)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="panel -wide", id="manual", can_focus=False):
@@ -72,14 +89,17 @@ class Manual(Modal[None]):
             if here := [place for place in self._places if place != "everywhere"]:
                 yield Static(self._keys(_("Here"), here))
             yield Static(self._keys(_("Everywhere"), ["everywhere"]))
-            yield Static(Content.assemble(("Esc", "bold $accent"), f" {_('back')}"), classes="keys")
+            yield Static(
+                Content.assemble((_("Esc"), "bold $accent"), " " + _("back")), classes="keys"
+            )
 
     def _keys(self, title: str, places: list[str]) -> Content:
         lines = [Content.assemble((title, "bold"))]
         for command in COMMANDS:
             keys = say_keys(self._changed, command)
-            if command.place in places and keys:
-                lines.append(Content.assemble((f"{keys:<9}", "bold $accent"), " ", command.help))
+            said = self._instead.get(command.id, command.help)
+            if command.place in places and keys and said and self._offers(command):
+                lines.append(Content.assemble((f"{keys:<9}", "bold $accent"), " ", said))
         return Content("\n").join([*lines, Content("")])
 
     def action_scroll(self, by: int) -> None:

@@ -19,11 +19,12 @@ from journal.i18n import _
 from journal.model.kinds import Meeting
 from journal.model.meeting import PARTS
 from journal.model.record import BOTH, ME
+from journal.screens.acting_keys import acting_keys
 from journal.screens.deliveries import meeting_was
 from journal.screens.dialogs import Confirm
+from journal.screens.meeting_keys import SHOWN, possible, say_end
 from journal.screens.page import Page
 from journal.screens.sharing import ask_to_share
-from journal.screens.talk_keys import key_of
 from journal.session import Session
 from journal.widgets.composer import DRAFT_AFTER
 from journal.widgets.entry import EntryList
@@ -34,22 +35,6 @@ from journal.widgets.talk.held import PLACE as TALK
 from journal.widgets.talk.view import Quiet, TalkKeys
 from journal.widgets.words import clean
 from journal.wording.meeting import HINTS, TITLES
-
-IN_A_PART = (
-    ("meeting.write", _("write")),
-    ("meeting.listen", _("take turns to listen")),
-    ("meeting.on", _("next part")),
-    ("meeting.before", _("part before")),
-    ("meeting.end", _("that is all")),
-)
-AT_THE_END = (
-    ("meeting.keep", _("keep for me")),
-    ("meeting.keep_both", _("keep for both")),
-    ("meeting.drop", _("keep nothing")),
-    ("meeting.before", _("back")),
-)
-"""The keys that the page shows, while they do something."""
-BEFORE_ONE = (("page.new", _("begin a meeting")),)
 
 
 class WeeklyMeeting(Page):
@@ -85,7 +70,9 @@ class WeeklyMeeting(Page):
     def compose_body(self) -> ComposeResult:
         """Before a meeting: how it begins, and those of before; then its parts, one at a time."""
         yield Static(Content(_("Weekly meeting")), classes="title")
-        yield Quiet(id="said")
+        said = Quiet(id="said")
+        said.display = False
+        yield said
         with Vertical(id="before"):
             yield Static(
                 Content(
@@ -156,7 +143,7 @@ class WeeklyMeeting(Page):
         """Show what would be kept, before it is."""
         record, (_days, unclear) = self.held.record(), self.held.days
         self.query_one("#part", Quiet).say(Content.assemble((_("The end of your meeting"), "bold")))
-        hint = _("Keep it for you, keep it for both, or keep nothing. Each is fine.")
+        hint = say_end(paired=bool(self.session.journal.pairing))
         if unclear:
             said = _("“{text}” was not understood as a day; that decision has none.")
             hint = "\n".join([said.format(text=clean(text)) for text in unclear] + [hint])
@@ -164,27 +151,16 @@ class WeeklyMeeting(Page):
         if record is not None:
             self.query_one("#whole", Quiet).say(body_content(record))
 
-    def _say_keys(self) -> None:
-        at_hand = self.held.at_hand
-        at_end = at_hand is not None and at_hand.part is None
-        self.query_one("#keys", TalkKeys).say(self._keys(AT_THE_END if at_end else IN_A_PART))
-        self.query_one("#begin-keys", TalkKeys).say(self._keys(BEFORE_ONE))
+    def _say(self, said: str) -> None:
+        """Say what came of a meeting, or nothing more."""
+        line = self.query_one("#said", Quiet)
+        line.display = bool(said)
+        line.say(said)
 
-    def _keys(self, commands: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-        """The keys that do something now; where single letters are off, those that are none."""
-        found, left_out = [], False
-        for name, does in commands:
-            action, parameters = _ACTIONS[name]
-            if not self.check_action(action, parameters):
-                continue
-            key = key_of(self.session, name)
-            if len(key) == 1 and not (self.session.settings.letters or key in "←→"):
-                left_out = True
-            else:
-                found.append((key, does))
-        if left_out:
-            found.append((key_of(self.session, "app.palette"), _("everything else")))
-        return found
+    def _say_keys(self) -> None:
+        stage = self.held.stage
+        keys = acting_keys(self.session, SHOWN[stage], self.check_action)
+        self.query_one("#begin-keys" if stage == "before" else "#keys", TalkKeys).say(keys)
 
     # What is typed
 
@@ -235,33 +211,19 @@ class WeeklyMeeting(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a meeting goes on, leave out what pages do; before one, what a meeting does."""
-        at_hand = self.held.at_hand
+        held, paired = self.held, bool(self.session.journal.pairing)
         if action.startswith("meeting_"):
-            return at_hand is not None and self._can(action, parameters)
-        if at_hand is not None and (action.startswith("entry_") or action in ("new", "save")):
+            return possible(action, parameters, held.stage, held.at_hand, paired=paired)
+        if held.at_hand is not None and action.startswith("entry_"):
             return action == "entry_move"
+        if held.at_hand is not None and action in ("new", "save"):
+            return False
         return super().check_action(action, parameters)
-
-    def _can(self, action: str, parameters: tuple[object, ...]) -> bool:
-        at_hand = self.held.at_hand
-        assert at_hand is not None
-        match action:
-            case "meeting_step":
-                return at_hand.step(1 if parameters == (1,) else -1) != at_hand
-            case "meeting_drop":
-                return at_hand.part is None
-            case "meeting_keep_both":
-                return at_hand.part is None and bool(self.session.journal.pairing)
-            case "meeting_listen":
-                return at_hand.part == "work"
-            case "meeting_keep":
-                return True
-        return at_hand.part is not None
 
     def action_new(self) -> None:
         """Begin a meeting."""
         self.held.begin()
-        self.query_one("#said", Quiet).say("")
+        self._say("")
         self.call_later(self.draw)
 
     async def action_entry_move(self, by: int) -> None:
@@ -294,7 +256,7 @@ class WeeklyMeeting(Page):
 
     async def action_meeting_keep(self) -> None:
         """Keep the meeting for oneself; before its end, come to the end."""
-        if self.held.at_hand is not None and self.held.at_hand.part is not None:
+        if self.held.stage == "part":
             await self.action_meeting_end()
         else:
             await self._keep(ME, _("Kept, for you alone."))
@@ -309,7 +271,7 @@ class WeeklyMeeting(Page):
     async def _keep(self, audience: str, said: str) -> None:
         if await self.held.keep(audience):
             await self.draw()
-            self.query_one("#said", Quiet).say(said)
+            self._say(said)
 
     def action_meeting_drop(self) -> None:
         """Ask, then let the meeting go."""
@@ -320,7 +282,7 @@ class WeeklyMeeting(Page):
                 await meeting_was(self.session)
                 await self.draw()
                 said = _("Nothing is kept of it. You sat down together; that counts.")
-                self.query_one("#said", Quiet).say(said)
+                self._say(said)
 
         question = _("Keep nothing of this meeting? All that is written in it goes.")
         self.app.push_screen(Confirm(question, _("keep nothing"), _("leave it")), answered)
@@ -331,17 +293,3 @@ class WeeklyMeeting(Page):
             self._leave_text()
         else:
             super().action_back()
-
-
-_ACTIONS: dict[str, tuple[str, tuple[object, ...]]] = {
-    "page.new": ("new", ()),
-    "meeting.write": ("meeting_write", ()),
-    "meeting.listen": ("meeting_listen", ()),
-    "meeting.on": ("meeting_step", (1,)),
-    "meeting.before": ("meeting_step", (-1,)),
-    "meeting.end": ("meeting_end", ()),
-    "meeting.keep": ("meeting_keep", ()),
-    "meeting.keep_both": ("meeting_keep_both", ()),
-    "meeting.drop": ("meeting_drop", ()),
-}
-"""Command → what it runs, to ask whether it can."""

@@ -15,7 +15,8 @@ from journal.keys import first_key
 from journal.model.kinds import Memory, OwnWords, Reply
 from journal.model.memories import Wanted, chosen, on_this_day, own_words, tags, years
 from journal.model.record import Record
-from journal.screens.page import Page
+from journal.screens.circling import Circled, say_none
+from journal.screens.filters import CIRCLES
 from journal.screens.pick import Pick
 from journal.screens.remembering import Remembering
 from journal.session import Session
@@ -34,7 +35,7 @@ def _year(item: Record | Draft) -> str:
     return str(item.day.year) if isinstance(item, Record) else ""
 
 
-class Memories(Page):
+class Memories(Circled):
     """Every memory."""
 
     PLACE = "memories"
@@ -43,8 +44,9 @@ class Memories(Page):
     CSS_PATH = ["page.tcss", "memories.tcss"]
     HELP = _(
         "Memories stand here by year, the newest first. n writes one: a title, the day or the"
-        " days, a place, tags, and your own words. v shows those with a star, which * puts on;"
-        " h shows one #tag, y one year, c all of them again. Beside them is what happened on this"
+        " days, a place, tags, and your own words. o shows those with a star, which * puts on;"
+        " h shows one #tag, y one year; v shows what only you see, what is shared, what you wrote,"
+        " what your partner wrote; c shows all of them again. Beside them is what happened on this"
         " day in other years.\n\n"
         "Memories that your partner shares stand here with their name. w adds your own words to"
         " one, and both of you see those. Each of you changes only what they wrote."
@@ -81,8 +83,8 @@ class Memories(Page):
         """Show the memories that are wanted, and those of this day."""
         today, starred = self.session.today, self.starred()
         every = self.session.journal.of_kind(Memory)
-        found = chosen(every, self.wanted, starred)
-        drafts = [] if self.wanted != Wanted() else self._drafts()
+        found = self.in_circle(chosen(every, self.wanted, starred))
+        drafts = self._drafts() if self.wanted == Wanted() and self.shows_unfinished else []
         items: Sequence[Record | Draft] = [*drafts, *found]
         said = self.query_one("#shown", Static)
         said.display = bool(every)
@@ -144,19 +146,25 @@ class Memories(Page):
 
     def _say_shown(self, count: int) -> Content:
         said = [
+            CIRCLES.get(self.circle, ""),
             _("Starred") if self.wanted.starred else "",
             f"#{clean(self.wanted.tag)}" if self.wanted.tag else "",
             str(self.wanted.year) if self.wanted.year else "",
         ]
         words = " · ".join(part for part in said if part) or _("All memories, newest first")
+        words = words[:1].upper() + words[1:]
         number = ngettext("{n} memory", "{n} memories", count).format(n=count)
-        keys = [("n", _("write")), ("v", _("starred")), ("h", _("tag")), ("y", _("year"))]
-        if self.wanted != Wanted():
-            keys = [("c", _("all of them")), *keys]
+        keys = [("n", _("write")), ("o", _("starred")), ("h", _("tag")), ("y", _("year"))]
+        if self.offers_circles:
+            keys.append(("v", _("seen by")))
         shown = [
             Content.assemble((key, "bold $accent"), (f" {name}", "$muted")) for key, name in keys
         ]
         head = Content.assemble((words, "bold"), (f"   {number}", "$muted"))
+        if self._is_limited:
+            head += Content.assemble(
+                "   ", ("c", "bold $accent"), (" " + _("all of them"), "$muted")
+            )
         return Content("\n").join([head, Content("   ").join(shown)])
 
     def _say_empty(self, any_: bool) -> str:
@@ -165,11 +173,18 @@ class Memories(Page):
                 "The moments you would like to keep will stand here, year by year. n writes the"
                 " first one."
             )
-        if self.wanted == Wanted(starred=True):
+        if self.circle and self.wanted == Wanted():
+            return say_none(self.circle)
+        if self.wanted == Wanted(starred=True) and not self.circle:
             return _("No memory has a star yet. * puts one on the memory you are on.")
         return _("No memory fits all of that. c shows all of them again.")
 
     # Choosing
+
+    @property
+    def _is_limited(self) -> bool:
+        """Whether any memory may be left out."""
+        return bool(self.circle) or self.wanted != Wanted()
 
     def _turn(self, wanted: Wanted) -> None:
         self.wanted = wanted
@@ -186,7 +201,7 @@ class Memories(Page):
             theirs = not journal.is_mine(record) and journal.is_travelling(record)
             return True if theirs else None
         if action == "show_all":
-            return True if self.wanted != Wanted() else None
+            return True if self._is_limited else None
         return super().check_action(action, parameters)
 
     def action_only_starred(self) -> None:
@@ -222,11 +237,12 @@ class Memories(Page):
 
     def action_show_all(self) -> None:
         """Show every memory again."""
+        self.circle = ""
         self._turn(Wanted())
 
     def action_back(self) -> None:
         """Show all of them again, then leave."""
-        if self.focused is None and self.wanted != Wanted():
+        if self.focused is None and self._is_limited:
             self.action_show_all()
         else:
             super().action_back()

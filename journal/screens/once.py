@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
+from journal.widgets.in_sight import keep_typing_in_sight
+
 
 class Once(Screen[ScreenResultType]):
     """A screen that is dismissed only while it is the one in front.
@@ -20,5 +22,9 @@ class Once(Screen[ScreenResultType]):
 
 class Modal(ModalScreen[ScreenResultType], Once[ScreenResultType]):
     """A dialog over a page."""
+
+    def on_resize(self) -> None:
+        """Keep in sight where one types."""
+        keep_typing_in_sight(self)
 
     # ModalScreen stands first: Textual takes styles from the first base alone

@@ -12,12 +12,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.css.query import NoMatches
-from textual.widget import MountError
+from textual.widget import MountError, Widget
 from textual.widgets import Input, TextArea
 
 from journal.commands import bindings
+from journal.i18n import _
 from journal.model.kinds import Star
 from journal.screens.dialogs import choose_form
 from journal.screens.entry import (
@@ -28,6 +30,7 @@ from journal.session import Session
 from journal.widgets.composer import Composer
 from journal.widgets.forms import Form
 from journal.widgets.frame import Places, Rail, Sheet, StepLine, TopLine
+from journal.widgets.in_sight import keep_typing_in_sight
 from journal.widgets.keyline import KeyLine
 from journal.wording.conversation import say_briefly, say_status
 
@@ -45,7 +48,11 @@ class Page(EntryActions):
     HELP = ""
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    BINDINGS = bindings("page")
+    BINDINGS = [
+        *bindings("page"),
+        # no command of ours: whoever gives Space to something else shall have it
+        Binding("space", "page_scroll(1)", _("Page down"), show=False, id="page.space"),
+    ]
     CSS_PATH = ["page.tcss"]
 
     def __init__(self, session: Session) -> None:
@@ -77,7 +84,7 @@ class Page(EntryActions):
         )
         yield StepLine(self.PLACE, keys)
         with Horizontal(id="middle"):
-            yield Rail(self.PLACE, keys)
+            yield Rail(self.PLACE, keys, self.session.unseen)
             with Sheet(id="scroll", can_focus=False), Container(id="columns"):
                 with Vertical(id="body"):
                     yield from self.compose_body()
@@ -148,6 +155,7 @@ class Page(EntryActions):
                 top.show_people(
                     journal.me.name, journal.partner.name, encrypted=journal.is_encrypted
                 )
+                self.query_one(Rail).leave_out(self.session.unseen)
                 try:
                     await self.show()
                 except (MountError, NoMatches):
@@ -155,6 +163,24 @@ class Page(EntryActions):
                         each.is_attached for each in self.children
                     ):  # else the program was closed or locked meanwhile
                         raise
+
+    def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
+        """Leave the cursor nowhere when what it was on has gone.
+
+        Textual would put it on what stands before that, which can be a text: the next letter, meant
+        for the page, would be typed there.
+        """
+        if self.focused is widget:
+            self.set_focus(None)
+
+    def on_resize(self) -> None:
+        """Keep in sight where one types."""
+        keep_typing_in_sight(self)
+
+    def action_page_scroll(self, by: int) -> None:
+        """Scroll what the page shows."""
+        scroll = self.query_one("#scroll", Sheet)
+        (scroll.scroll_page_down if by > 0 else scroll.scroll_page_up)(animate=False)
 
     @property
     def _is_typing(self) -> bool:

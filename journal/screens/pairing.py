@@ -25,6 +25,7 @@ from journal.sync.errors import SyncError
 from journal.widgets.choice import Choice
 from journal.widgets.focusing import focus_now
 from journal.wording.conversation import say_leaving
+from journal.workers import begin
 
 MOST_FOLDERS = 1000
 """So many entries of a folder are looked at to find how a path goes on."""
@@ -86,7 +87,7 @@ class Asking(Modal[Any]):
             yield Static(Content(self.ABOUT), classes="prose")
             yield from self.compose_fields()
             yield Static("", id="said", markup=False)
-            yield Static(keys_line(("Enter", _("go on")), ("Esc", _("back"))), classes="keys")
+            yield Static(keys_line((_("Enter"), _("go on")), (_("Esc"), _("back"))), classes="keys")
 
     def compose_fields(self) -> ComposeResult:
         """What is asked."""
@@ -105,7 +106,7 @@ class Asking(Modal[Any]):
         if not self._busy:
             self._busy = True
             self.say(_("One moment …"))
-            self.run_worker(self._work(job))
+            begin(self, self._work, job)
 
     async def _work(self, job: Callable[[], object]) -> None:
         try:
@@ -241,7 +242,7 @@ class AskLeaving(Modal[Leaving | None]):
             folder.border_title = Content(_("What lies in the folder and has not been received"))
             yield folder
             yield Static(
-                keys_line(("y", _("leave")), ("Tab", _("choose")), ("Esc", _("stay"))),
+                keys_line(("y", _("leave")), (_("Tab"), _("choose")), (_("Esc"), _("stay"))),
                 classes="keys",
             )
 

@@ -14,6 +14,7 @@ from journal.screens.page import Page
 from journal.session import Session
 from journal.store import StoreError
 from journal.wording import conversation as wording
+from journal.workers import begin
 
 if TYPE_CHECKING:
     from journal.screens.pairing import Leaving
@@ -75,7 +76,7 @@ class PairingActions(Page):
         conversation = self.session.conversation
         if conversation is not None and not self._busy:
             self._busy = True
-            self.run_worker(self._work(partial(job, conversation), done))
+            begin(self, self._work, partial(job, conversation), done)
 
     async def _work(self, job: Callable[[], object], done: str) -> None:
         from journal.sync.errors import SyncError
@@ -176,8 +177,19 @@ class PairingActions(Page):
         self._with(lambda conversation: conversation.refuse(), ended)
 
     def action_take_back(self) -> None:
-        """End what is not finished."""
-        ended = _("Taken back; nothing of it stays.")
+        """End what is not finished; after one's own yes, say first what the other may believe."""
+        if self.status.stage is not PairingStage.CONFIRMED:
+            self._cancel(_("Taken back; nothing of it stays."))
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._cancel(_("Ended here; nothing you wrote has travelled."))
+
+        question = wording.say_taking_back_a_yes(self.partner)
+        self.app.push_screen(Confirm(question, _("end it"), _("leave it")), answered)
+
+    def _cancel(self, ended: str) -> None:
         self._with(lambda conversation: conversation.cancel(), ended)
 
     # Being two

@@ -21,6 +21,7 @@ from journal.sync.errors import SyncError
 from journal.unlocking import Unlocking
 from journal.widgets.focusing import focus_now
 from journal.widgets.words import clean, words
+from journal.workers import begin
 
 
 class PairHere(Modal[bool]):
@@ -66,8 +67,8 @@ class PairHere(Modal[bool]):
             passphrase.display = False
             yield passphrase
             yield Static("", id="said", markup=False)
-            keys = [("Enter", _("pair"))] if self._names else []
-            yield Static(keys_line(*keys, ("Esc", _("back"))), classes="keys")
+            keys = [(_("Enter"), _("pair"))] if self._names else []
+            yield Static(keys_line(*keys, (_("Esc"), _("back"))), classes="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is under way is waited for."""
@@ -109,7 +110,7 @@ class PairHere(Modal[bool]):
     def _pair(self, passphrase: Passphrase | None) -> None:
         self._busy = True
         self._say(_("One moment …"))
-        self.run_worker(self._work(passphrase))
+        begin(self, self._work, passphrase)
 
     async def _work(self, passphrase: Passphrase | None) -> None:
         session, unlocking = self.session, self._unlocking

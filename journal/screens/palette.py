@@ -76,6 +76,8 @@ class TwofoldProvider(Provider):
         for command in COMMANDS:
             if command.place not in places or command.id == "app.palette":
                 continue
+            if not self._session.offers(command):
+                continue
             action = command.action.removeprefix("app.")
             node = screen if action == command.action else self._app
             name = action.partition("(")[0]

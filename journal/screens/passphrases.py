@@ -18,8 +18,10 @@ from journal.model.strength import Strength, strength
 from journal.screens.once import Modal
 from journal.screens.waiting import on_thread
 from journal.store import StoreError
+from journal.widgets.codes import LineInput
 from journal.widgets.focusing import focus_now
 from journal.wording.secrecy import misread_words, strength_words, unfit_words
+from journal.workers import begin
 
 
 def keys_line(*keys: tuple[str, str]) -> Content:
@@ -61,7 +63,7 @@ class NewPassphrase(Modal[Passphrase | None]):
             yield Static("", id="strength", markup=False)
             yield Input(placeholder=_("the same once more"), password=True, id="second")
             yield Static("", id="said", markup=False)
-            yield Static(keys_line(("Enter", _("go on")), ("Esc", _("back"))), classes="keys")
+            yield Static(keys_line((_("Enter"), _("go on")), (_("Esc"), _("back"))), classes="keys")
 
     @on(Input.Changed, "#first")
     def _weigh(self, event: Input.Changed) -> None:
@@ -119,7 +121,7 @@ class AskPassphrase(Modal[Passphrase | None]):
             yield Static(Content(self._title), classes="heading")
             yield Input(placeholder=_("your passphrase"), password=True)
             yield Static("", id="said", markup=False)
-            yield Static(keys_line(("Enter", _("go on")), ("Esc", _("back"))), classes="keys")
+            yield Static(keys_line((_("Enter"), _("go on")), (_("Esc"), _("back"))), classes="keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -130,7 +132,7 @@ class AskPassphrase(Modal[Passphrase | None]):
         elif not self._checking:
             self._checking = True
             self._say(_("One moment …"))
-            self.run_worker(self._try(made))
+            begin(self, self._try, made)
 
     async def _try(self, made: Passphrase) -> None:
         try:
@@ -169,7 +171,7 @@ class ShowCode(Modal[bool]):
             yield Static(Content(_("Your recovery code")), classes="heading")
             yield Static("", id="why", classes="prose", markup=False)
             yield Static("", id="code", markup=False)
-            yield Input(placeholder=_("the code"), id="typed")
+            yield LineInput(placeholder=_("the code"), id="typed")
             yield Static("", id="said", markup=False)
             yield Static("", id="code-keys", classes="keys")
 
@@ -183,12 +185,12 @@ class ShowCode(Modal[bool]):
             "If you forget the passphrase, this code opens the journal, and nothing else does."
             " Write it on paper. It is shown only now."
         )
-        self._turn(about, self._code.shown(), ("Enter", _("I have written it down")))
+        self._turn(about, self._code.shown(), (_("Enter"), _("I have written it down")))
         self.set_focus(None)
 
     def action_go_on(self) -> None:
         """Hide the code and ask for it."""
-        keys = (("Enter", _("go on")), ("Esc", _("look at it again")))
+        keys = ((_("Enter"), _("go on")), (_("Esc"), _("look at it again")))
         self._turn(_("Type it from your paper, in capitals or not."), "", *keys)
         focus_now(self.query_one("#typed"))
 

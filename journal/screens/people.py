@@ -44,10 +44,10 @@ class People(Once[str | None]):
             )
             yield Static(
                 Content.assemble(
-                    ("Enter", "bold $accent"), f" {_('open')}    ",
-                    ("n", "bold $accent"), f" {_('add someone')}    ",
-                    ("Ctrl+G", "bold $accent"), f" {_('hide')}    ",
-                    ("Esc", "bold $accent"), f" {_('leave')}",
+                    (_("Enter"), "bold $accent"), " " + _("open") + "    ",
+                    ("n", "bold $accent"), " " + _("add someone") + "    ",
+                    (_("Ctrl+G"), "bold $accent"), " " + _("hide") + "    ",
+                    (_("Esc"), "bold $accent"), " " + _("leave"),
                 ),
                 classes="keys",
             )  # fmt: skip

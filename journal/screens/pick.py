@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from journal.i18n import _
 from journal.screens.once import Modal
+from journal.widgets.codes import LineInput
 from journal.widgets.words import clean
 
 SHOWN = 200
@@ -43,7 +44,7 @@ class Pick(Modal[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(Content(self._question), classes="heading")
-            yield Input(placeholder=_("a few letters …"))
+            yield LineInput(placeholder=_("a few letters …"))
             yield OptionList(id="options", compact=True)
 
     def on_mount(self) -> None:

@@ -12,6 +12,7 @@ from journal.keys import first_key
 from journal.model.kinds import Memory, Plan, WasGood
 from journal.model.memories import own_words
 from journal.model.occurrences import Occurrence, State
+from journal.model.record import ME
 from journal.screens.composing import ComposeScreen
 from journal.screens.dialogs import PickDay
 from journal.screens.marking import (
@@ -32,6 +33,7 @@ from journal.widgets.whose import their_name, whose
 from journal.widgets.words import clean
 from journal.wording.dates import say_long
 from journal.wording.plans import say_beside, say_yes
+from journal.wording.sharing import say_seen
 
 SHORT = 200
 """Signs of own words that a list of plans shows; opened, they are whole."""
@@ -46,12 +48,13 @@ class PlanDays(Page):
         return self.focused.occurrence if isinstance(self.focused, OccurrenceView) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Marks need a day of a plan, a memory one that was done, a yes somebody to say it to."""
+        """Marks need a day of a plan, a memory one that was done, a yes somebody to say it to.
+
+        What was good needs one, too; of a day that is not over it is said when.
+        """
         each = self.occurrence
-        if action in ("done", "skip", "move"):
+        if action in ("done", "skip", "move", "was_good"):
             return True if each is not None else None
-        if action == "was_good":
-            return True if each is not None and self._is_over(each) else None
         if action == "keep_memory":
             return True if each is not None and each.state == "done" else None
         if action == "say_yes":
@@ -77,11 +80,19 @@ class PlanDays(Page):
             return Facts(
                 remembered=is_remembered(each),
                 whose=their_name(self.session, each.plan),
+                seen=self._seen(each.plan),
                 done_by=their_name(self.session, by) if by is not None else "",
                 beside=tuple(lines),
             )
 
         return find
+
+    def _seen(self, plan: Plan) -> str:
+        """Who sees a plan of one's own; nothing is said of it while there is nobody else."""
+        journal = self.session.journal
+        if not journal.is_mine(plan) or (not journal.pairing and plan.seen_by == ME):
+            return ""
+        return clean(say_seen(plan, self.seen_of(plan)))
 
     def _beside(self, each: Occurrence) -> list[Content]:
         """Other days that are proposed, and whoever leaves it out."""
@@ -92,7 +103,7 @@ class PlanDays(Page):
             if mark.state == "moved" and is_mine(self.session, each.plan):
                 key = first_key(self.session.keys, "plans.yes")
                 line += Content.assemble(
-                    "   ", (key, "bold $accent"), (f" {_('take it')}", "$muted")
+                    "   ", (key, "bold $accent"), (" " + _("take it"), "$muted")
                 )
             lines.append(line)
         for good in self._good(each):
@@ -179,6 +190,10 @@ class PlanDays(Page):
         if not is_mine(self.session, each.plan):
             if await toggle_yes(self.session, each.plan):
                 self.notify(_("You said yes; you both see it. y takes it back."))
+            else:
+                who = their_name(self.session, each.plan)
+                gone = _("Your yes is taken back; it goes from {who}’s journal, too.")
+                self.notify(gone.format(who=who), markup=False)
             return
         day = each.proposals[0].to
         if day is not None and await move(self.session, each, day):
@@ -191,7 +206,12 @@ class PlanDays(Page):
     def action_was_good(self) -> None:
         """Write one line of what was good that day, or change the one there is."""
         each = self.occurrence
-        if each is None or not self._is_over(each):
+        if each is None:
+            return
+        if not self._is_over(each):
+            left_out = _("It was left out; what was good is said of a day that was not.")
+            ahead = _("What was good can be said once its day is here.")
+            self.notify(left_out if each.state == "skipped" else ahead)
             return
         session = self.session
         mine = next((line for line in self._good(each) if session.journal.is_mine(line)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,13 +12,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal.commands import bindings
-from journal.i18n import _
+from journal.i18n import _, ngettext
 from journal.model.days import EARLIEST, LATEST, last_day_of, on_month_day
 from journal.model.kinds import Plan, PlanMark
 from journal.model.occurrences import occurrences_of, thinned
 from journal.model.plans import anniversaries, is_unreadable
+from journal.screens.circling import Circled, say_none
 from journal.screens.composing import ComposeScreen
 from journal.screens.dialogs import PickDay
+from journal.screens.filters import CIRCLES
 from journal.screens.plan_days import PlanDays
 from journal.session import Session
 from journal.widgets.entry import EntryList
@@ -37,9 +40,11 @@ LATELY = timedelta(days=14)
 """How far it looks back for what can still be marked."""
 OF_EACH = 4
 """How many days of one plan the list shows; the month shows all."""
+KEYS_WIDTH = 74
+"""The cells that a line of keys takes at most."""
 
 
-class Plans(PlanDays):
+class Plans(Circled, PlanDays):
     """What is coming up."""
 
     PLACE = "plans"
@@ -51,9 +56,10 @@ class Plans(PlanDays):
         " something, once or again and again; e changes a plan, and a changed rhythm counts from"
         " today. On a day of a plan, d says it is done, l leaves it out, t puts just this one on"
         " another day; the same key takes it back, as u does. What was done can become a memory"
-        " with c, and o keeps one line of what was good. v shows a month; [ and ] go to"
-        " other months, @ to any day. Nothing here has to"
-        " be done or marked.\n\n"
+        " with c, and o keeps one line of what was good. b shows a month; [ and ] go to"
+        " other months, @ to any day. v shows what only you see, what is shared, what you planned,"
+        " what your partner did; Esc shows all of it again. Nothing here has to be done or"
+        " marked.\n\n"
         "What you mark on a plan that both of you see, both see; done by either counts once, and"
         " what you leave out is left out for you alone. On your partner’s plan, y says yes, w adds"
         " your own words, and t proposes another day, which stands beside theirs until they take"
@@ -105,7 +111,8 @@ class Plans(PlanDays):
     async def show(self) -> None:
         """Show the days of plans, lately's, and anniversaries."""
         journal, today = self.session.journal, self.session.today
-        plans, marks = journal.of_kind(Plan), journal.of_kind(PlanMark)
+        every, marks = journal.of_kind(Plan), journal.of_kind(PlanMark)
+        plans = self.in_circle(every)
         found = occurrences_of(plans, marks, *self._span(), me=journal.me.id)
         if self.by_month:
             marked = {each.day for each in found if each.state != "skipped"}
@@ -114,10 +121,11 @@ class Plans(PlanDays):
             found = thinned(found, OF_EACH)
         self.set_class(self.by_month, "-month")
         theirs = any(not journal.is_mine(plan) for plan in plans)
-        self.query_one("#shown", Static).update(self._say_shown(bool(plans), theirs=theirs))
+        shown = self._say_shown(bool(every), len(plans), theirs=theirs)
+        self.query_one("#shown", Static).update(shown)
         await self._show_unfinished()
         await self.query_one("#coming", OccurrenceList).show_days(
-            found, today, empty=self._say_empty(bool(plans)), facts=self.facts(found)
+            found, today, empty=self._say_empty(every, plans), facts=self.facts(found)
         )
         await self._show_lately(plans, marks)
         await self.query_one("#anniversaries", AnniversaryList).show_next(
@@ -139,7 +147,7 @@ class Plans(PlanDays):
     async def _show_unfinished(self) -> None:
         drafts = [each for each in self.session.journal.drafts.all() if each.kind == PLAN.name]
         unfinished = self.query_one("#unfinished", EntryList)
-        unfinished.display = bool(drafts)
+        unfinished.display = bool(drafts) and self.shows_unfinished
         await unfinished.show(drafts, self.session.today)
 
     def _show_unreadable(self, plans: list[Plan]) -> None:
@@ -149,22 +157,35 @@ class Plans(PlanDays):
         note.display = bool(titles)
         note.update(Content(capital(f"{', '.join(titles)}: {say_unreadable()}.")))
 
-    def _say_shown(self, any_: bool, *, theirs: bool) -> Content:
-        keys = [("n", _("plan")), ("v", _("list") if self.by_month else _("month")),
+    def _say_shown(self, any_: bool, count: int, *, theirs: bool) -> Content:
+        keys = [("n", _("plan")), ("b", _("list") if self.by_month else _("month")),
                 ("[ ]", _("months")), ("@", _("a day"))]  # fmt: skip
+        if self.offers_circles:
+            keys.append(("v", _("seen by")))
         marks = [("d", _("done")), ("l", _("leave out")), ("t", _("another day")),
                  ("o", _("what was good"))]  # fmt: skip
         if theirs:
             marks += [("y", _("yes")), ("w", _("your words"))]
         shown = [_say_keys(keys), _say_keys(marks)] if any_ else [_say_keys(keys)]
-        if self.by_month:
-            return Content("\n").join(shown)
+        head = self._say_head(count)
+        return Content("\n").join([head, *shown] if head.plain else shown)
+
+    def _say_head(self, count: int) -> Content:
+        """Say from when, and whose plans; above a month that shows all of them nothing is said."""
         from_day = _("From {day}").format(day=say_long(self._start, year=True))
         span = _("Coming up") if self.first is None else from_day
-        return Content("\n").join([Content.assemble((span, "bold")), *shown])
+        said = ["" if self.by_month else span, CIRCLES.get(self.circle, "")]
+        head = Content.assemble((capital(" · ".join(filter(None, said))), "bold"))
+        if not self.circle:
+            return head
+        number = ngettext("{n} plan", "{n} plans", count).format(n=count)
+        back = (_("Esc"), "bold $accent"), (" " + _("all of them"), "$muted")
+        return head + Content.assemble((f"   {number}   ", "$muted"), *back)
 
-    def _say_empty(self, any_: bool) -> str:
-        if not any_:
+    def _say_empty(self, every: list[Plan], plans: list[Plan]) -> str:
+        if every and not plans:
+            return say_none(self.circle)
+        if not every:
             return _(
                 "What you would like to do together will stand here: on one day, or every Friday."
                 " n plans the first thing."
@@ -245,10 +266,16 @@ class Plans(PlanDays):
 
 
 def _say_keys(keys: list[tuple[str, str]]) -> Content:
-    """Say what keys do, in a line that breaks between two of them only."""
-    kept = [(key.replace(" ", "\N{NO-BREAK SPACE}"), name.replace(" ", "\N{NO-BREAK SPACE}"))
-            for key, name in keys]  # fmt: skip
-    return Content("   ").join(
-        Content.assemble((key, "bold $accent"), (f"\N{NO-BREAK SPACE}{name}", "$muted"))
-        for key, name in kept
-    )
+    """Say what keys do, in lines that break between two of them only.
+
+    Textual breaks at no-break spaces too, so the lines are made here, for the width of 80 columns.
+    """
+    rows: list[Content] = []
+    for key, name in keys:
+        item = Content.assemble((key, "bold $accent"), (f" {name}", "$muted"))
+        row = Content("   ").join([rows[-1], item]) if rows else item
+        if rows and cell_len(row.plain) <= KEYS_WIDTH:
+            rows[-1] = row
+        else:
+            rows.append(item)
+    return Content("\n").join(rows)

@@ -16,10 +16,12 @@ from journal.commands import bindings
 from journal.door import SwitchTo
 from journal.i18n import _
 from journal.keys import textual_keymap
+from journal.screens.desire_setting import DesireSetting
 from journal.screens.page import Page
 from journal.settings import SETTINGS, Setting
 from journal.store import StoreError
 from journal.widgets.choice import Choice
+from journal.widgets.codes import LineInput
 from journal.widgets.focusing import focus_now
 from journal.widgets.words import words
 
@@ -40,11 +42,12 @@ class Preferences(Page):
     def compose_body(self) -> ComposeResult:
         """Names first, then the table."""
         yield Static(Content(_("Settings")), classes="title")
-        yield from self._setting(_("Your name"), Input(id="me"))
-        yield from self._setting(_("Your partner’s name, if you like"), Input(id="partner"))
+        yield from self._setting(_("Your name"), LineInput(id="me"))
+        yield from self._setting(_("Your partner’s name, if you like"), LineInput(id="partner"))
         for setting in SETTINGS:
             choice = Choice(self._choices(setting), self._value(setting), id=setting.name)
             yield from self._setting(setting.label, choice, setting.help)
+        yield DesireSetting(self.session)
 
     @staticmethod
     def _setting(label: str, field: Input | Choice, about: str = "") -> ComposeResult:
@@ -109,6 +112,7 @@ class Preferences(Page):
             line = self.query_one(field, Input)
             if not line.has_focus:
                 line.value = name
+        self.query_one(DesireSetting).show()
 
     # Keeping
 

@@ -44,8 +44,8 @@ class Reading(Modal[None]):
     def keys(self) -> Content:
         """The keys that work here."""
         return Content.assemble(
-            ("↓ ↑", "bold $accent"), f" {_('read on')}    ",
-            ("Esc", "bold $accent"), f" {_('back')}",
+            ("↓ ↑", "bold $accent"), " " + _("read on") + "    ",
+            (_("Esc"), "bold $accent"), " " + _("back"),
         )  # fmt: skip
 
     def show(self, title: str, content: Content) -> None:
@@ -86,7 +86,7 @@ class HelplinesPanel(Reading):
 
     def keys(self) -> Content:
         """The keys that work here, choosing a country first."""
-        return Content.assemble(("c", "bold $accent"), f" {_('country')}    ") + super().keys()
+        return Content.assemble(("c", "bold $accent"), " " + _("country") + "    ") + super().keys()
 
     def action_country(self) -> None:
         """Choose another country, and remember it."""

@@ -17,7 +17,9 @@ from journal.screens.passphrases import NewPassphrase, ShowCode, keys_line
 from journal.screens.waiting import on_thread
 from journal.store import Journal, StoreError
 from journal.unlocking import Unlocking
+from journal.widgets.codes import LineInput
 from journal.wording.secrecy import misread_words
+from journal.workers import begin
 
 
 class Recover(Modal[Journal | None]):
@@ -40,9 +42,9 @@ class Recover(Modal[Journal | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="panel"):
             yield Static(Content(_("Your recovery code")), classes="heading")
-            yield Input(placeholder=_("seven groups of four signs"))
+            yield LineInput(placeholder=_("seven groups of four signs"))
             yield Static("", id="said", markup=False)
-            yield Static(keys_line(("Enter", _("go on")), ("Esc", _("back"))), classes="keys")
+            yield Static(keys_line((_("Enter"), _("go on")), (_("Esc"), _("back"))), classes="keys")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing leads back while it is being opened."""
@@ -63,7 +65,7 @@ class Recover(Modal[Journal | None]):
             return
         self._busy = True
         self._say(_("One moment …"))
-        self.run_worker(self._check(code))
+        begin(self, self._check, code)
 
     async def _check(self, code: RecoveryCode) -> None:
         """Go on to a new passphrase if this is the code."""
@@ -80,7 +82,7 @@ class Recover(Modal[Journal | None]):
             if passphrase is not None:
                 self._busy = True
                 self._say(_("Opening …"))
-                self.run_worker(self._open(code, passphrase))
+                begin(self, self._open, code, passphrase)
 
         title = _("A new passphrase for the journal")
         self.app.push_screen(NewPassphrase(title, (self._unlocking.name,)), chosen)

@@ -81,8 +81,8 @@ class Remembering(ComposeScreen):
             Content.assemble(
                 (said.format(name=name, title=short), "$secondary"),
                 "\n",
-                ("Ctrl+O", "bold $accent"),
-                (f" {_('add my words to {name}’s').format(name=name)}", "$muted"),
+                (_("Ctrl+O"), "bold $accent"),
+                (" " + _("add my words to {name}’s").format(name=name), "$muted"),
             )
         )
 

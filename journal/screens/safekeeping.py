@@ -23,6 +23,7 @@ from journal.session import Session
 from journal.store import Backup, StoreError
 from journal.widgets.words import clean
 from journal.wording.dates import say_long
+from journal.workers import begin
 
 
 class SaveCopy(Modal[None]):
@@ -49,7 +50,9 @@ class SaveCopy(Modal[None]):
             yield Static(Content(said), classes="prose")
             yield Input(placeholder=_("a folder, such as /media/stick/journal"))
             yield Static("", id="said", markup=False)
-            yield Static(keys_line(("Enter", _("write it")), ("Esc", _("back"))), classes="keys")
+            yield Static(
+                keys_line((_("Enter"), _("write it")), (_("Esc"), _("back"))), classes="keys"
+            )
 
     @on(Input.Submitted)
     async def _write(self, event: Input.Submitted) -> None:
@@ -100,8 +103,8 @@ class BackupList(Modal[None]):
                     classes="prose",
                 )
             yield Static("", id="done", markup=False)
-            keys = [("Enter", _("into a new folder"))] if self._backups else []
-            yield Static(keys_line(*keys, ("Esc", _("back"))), classes="keys")
+            keys = [(_("Enter"), _("into a new folder"))] if self._backups else []
+            yield Static(keys_line(*keys, (_("Esc"), _("back"))), classes="keys")
 
     @staticmethod
     def _option(backup: Backup) -> Option:
@@ -117,7 +120,7 @@ class BackupList(Modal[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.run_worker(self._restore(backup))
+                begin(self, self._restore, backup)
 
         question = _(
             "Put the backup of {day} into a new folder? It is listed as another journal; this one "

@@ -71,10 +71,11 @@ class SealedStep(StepPage):
     def written(self) -> list[Record]:
         """What stands under *Written here*, the answers to this step's prompts among it."""
         prompts = {each.id for each in self.session.catalogue.step(self.STEP).prompts}
+        own = f"{self.STEP}-own-"  # as the ids of own prompts begin
         answers = [
             each
             for each in self.session.journal.of_kind(Answer)
-            if each.question in prompts and not is_shut(each)
+            if (each.question in prompts or each.question.startswith(own)) and not is_shut(each)
         ]
         return sorted([*super().written(), *answers], key=_when, reverse=True)
 

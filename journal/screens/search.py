@@ -22,6 +22,7 @@ from journal.screens.page import Page
 from journal.session import Session
 from journal.store import Query
 from journal.widgets.choice import Choice
+from journal.widgets.codes import LineInput
 from journal.widgets.entry import EntryView, entry_content
 from journal.widgets.focusing import focus_now
 from journal.widgets.noted import NotedList
@@ -80,7 +81,7 @@ class Search(Page):
     def compose_body(self) -> ComposeResult:
         """The words, where to look, and the hits."""
         yield Static(Content(_("Search")), classes="title")
-        yield Input(placeholder=_("words, or #tag …"), id="words")
+        yield LineInput(placeholder=_("words, or #tag …"), id="words")
         with Horizontal(classes="where"):
             yield Static(Content(_("Step")))
             options = [("", _("all")), *((step, str(n)) for n, step in enumerate(STEPS, 1))]

@@ -44,6 +44,7 @@ class Share(StepPage):
         yield Static(Content(guide.why), classes="quiet")
         yield PromptCard(self.session, self.STEP)
         yield self.main_form()
+        yield Static("", id="ways", classes="prose")
         yield Static(Content(_("What bonds us")), classes="heading")
         yield Static(id="bond-keys", classes="prose")
         yield Bonds(id="bonds")
@@ -51,6 +52,10 @@ class Share(StepPage):
         yield IdeaList(id="ideas")
         yield Static(Content(_("Written here")), classes="heading", id="written-heading")
         yield EntryList(self.EMPTY, id="written")
+
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """Nearness without words."""
+        return (("go.touch", _("everyday touch: what is welcome, and how it is today")),)
 
     def prompted(self, card: PromptCard) -> dict[str, str]:
         """An entry names its step, too."""
@@ -86,7 +91,7 @@ class Share(StepPage):
         keys = [("i", _("add a line"))]
         if any_:
             keys.append(("t", _("make it a plan")))
-        keys += [("P", _("plans")), ("M", _("memories")), ("T", _("touch"))]
+        keys += [("P", _("plans")), ("M", _("memories"))]
         shown = Content("   ").join(
             Content.assemble((key, "bold $accent"), (f" {name}", "$muted")) for key, name in keys
         )

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from journal.i18n import _
 from journal.model.kinds import Answer
-from journal.model.record import BOTH, SEALED, Record
+from journal.model.record import BOTH, ME, SEALED, Record
 from journal.model.said import NotShared
 from journal.screens.deliveries import hand_over_later, let_go
 from journal.screens.dialogs import Choose, Confirm
@@ -26,6 +26,7 @@ from journal.store import Journal
 from journal.widgets.composer import Composer
 from journal.widgets.known import one_line
 from journal.widgets.words import words
+from journal.wording.answers import say_sealed
 from journal.wording.records import shown
 from journal.wording.sharing import (
     BOTH_OF_US,
@@ -76,13 +77,13 @@ class Travels(Modal[bool]):
                 for label, text in self._parts:
                     with Horizontal(classes="part"):
                         yield Static(Content(label), classes="label")
-                        yield Static(words(text), classes="text")
+                        yield Static(words(text), classes="text" if label else "text -exact")
             yield Static(
                 Content.assemble(
-                    (_("y or Enter"), "bold $accent"), f" {_('share it')}    ",
+                    (_("y or Enter"), "bold $accent"), " " + _("share it") + "    ",
                     *(part for each in self._instead
                       for part in ((each.key, "bold $accent"), f" {each.words}    ")),
-                    (_("n or Esc"), "bold $accent"), f" {_('back, nothing is lost')}",
+                    (_("n or Esc"), "bold $accent"), " " + _("back, nothing is lost"),
                 ),
                 classes="keys",
             )  # fmt: skip
@@ -131,7 +132,8 @@ def ask_to_share(
     about = journal.find(record.about) if record.about is not None else None
     headline = one_line(shown(about).headline) if about is not None else ""
     heading = heading or say_goes_to(name, again=again)
-    dialog = Travels(heading, travelling(said, name, about=headline), instead)
+    parts = travelling(said, name, about=headline, opens=journal.opens(record))
+    dialog = Travels(heading, parts, instead)
 
     async def answered(yes: bool | None) -> None:
         if yes:
@@ -145,7 +147,14 @@ def show_what_travels(screen: Screen[Any], session: Session, event: Composer.Wou
     event.stop()
     old = event.composer.editing
     again = old is not None and session.journal.was_sent(old)
-    ask_to_share(screen, session, event.record, event.share, again=again)
+    record = event.record
+
+    def later() -> None:
+        hand_over_later(screen, session, record, event.keep_back)
+
+    may_wait = record.audience == BOTH and ME in event.composer.audiences
+    instead = [Instead("l", _("later"), later)] * may_wait
+    ask_to_share(screen, session, record, event.share, again=again, instead=instead)
 
 
 def may_change_who_sees(journal: Journal, record: Record | None) -> bool | None:
@@ -178,7 +187,8 @@ def _ask_how(screen: Screen[Any], session: Session, answer: Answer) -> None:
         if letter is not None:
             _share(screen, session, answer, SEALED if letter == "2" else BOTH)
 
-    options = [("1", Content(BOTH_OF_US)), ("2", Content(_("sealed until you both have answered")))]
+    sealed = say_sealed(session.journal.opens(answer))
+    options = [("1", Content(BOTH_OF_US)), ("2", Content(sealed))]
     screen.app.push_screen(Choose(_("Who may see this answer?"), options), chosen)
 
 
@@ -219,6 +229,12 @@ def _take_back(screen: Screen[Any], session: Session, record: Record) -> None:
         " They may have read it, or kept it elsewhere; nothing can undo that. Your own copy stays"
         " here, and only you see it."
     )
+    if record.seen_by == SEALED:  # an opened one is fixed and never comes here
+        question = _(
+            "Take this back from {name}? It goes from their journal when the exchange has carried"
+            " that. It is still sealed: they have not read it. Your own copy stays here, and only"
+            " you see it."
+        )
     dialog = Confirm(question.format(name=_name(session)), _("take it back"), _("leave it shared"))
     screen.app.push_screen(dialog, answered)
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from journal.commands import COMMANDS, bindings
+from journal.commands import bindings
 from journal.i18n import _
-from journal.keys import first_key
 from journal.model.kinds import Answer, FeltSafe, SignCheck
 from journal.model.record import Record
 from journal.model.signs import (
@@ -19,36 +17,42 @@ from journal.model.signs import (
     WEEK,
     answer_to,
     current_round,
-    gentle,
     is_low,
     of_this_week,
+    put_aside,
     rounds,
     settle,
+    take_up,
     trend,
     values_of,
 )
-from journal.screens.page import Page
+from journal.screens.practising import Practising
 from journal.screens.reading import HelplinesPanel
 from journal.screens.sharing import ask_to_share
 from journal.session import Session
 from journal.widgets.entry import EntryList
-from journal.widgets.frame import LONG
-from journal.widgets.guidance import helplines_short
 from journal.widgets.known import one_line
 from journal.widgets.signs import SignLine, SignLines, Trend
+from journal.widgets.signs_advice import Advice, place_of
 from journal.widgets.signs_rounds import Rounds
 from journal.wording.answers import ABOUT_SEALING
 from journal.wording.dates import say_day
 from journal.wording.sharing import partner_or
 from journal.wording.signs import ASKED, LEADS, OWN_TREND, say_check
 
+DRAFT = "signs"
+"""Where what is set and not kept yet is put aside."""
+KIND = "sign-check"
+"""The kind that such a draft names."""
 
-class Signs(Page):
+
+class Signs(Practising):
     """One's own signs of closeness, over time."""
 
     PLACE = "signs"
-    PLACES = ("signs",)
-    BINDINGS = bindings("signs")
+    STEP = "help"
+    PLACES = ("prompts", "practice", "signs")
+    BINDINGS = bindings("prompts", "practice", "signs")
     CSS_PATH = ["page.tcss", "signs.tcss"]
     HELP = "\n\n".join(
         (
@@ -78,15 +82,13 @@ class Signs(Page):
         """What is asked, what may help, how it was before, and the rounds with the other."""
         yield Static(Content(_("Signs")), classes="title")
         yield Static(
-            Content.assemble((ASKED, "bold"), (f"   {_('only you see this')}", "$muted")),
+            Content.assemble((ASKED, "bold"), ("   " + _("only you see this"), "$muted")),
             id="asked",
         )
         yield SignLines()
         yield Static("", id="hint", classes="quiet")
-        with Vertical(id="next", classes="card"):
-            yield Static("", id="next-heading", classes="heading")
-            yield Static("", id="next-says", classes="prose")
-            yield Static("", id="helplines")
+        yield Advice(self.session)
+        yield from self.compose_practice()
         yield Rounds(self.session)
         yield Static(Content(_("Over time")), classes="heading", id="over-time")
         yield Trend()
@@ -102,6 +104,7 @@ class Signs(Page):
         journal, today = self.session.journal, self.session.today
         self._checks, self._felt = journal.of_kind(SignCheck), journal.of_kind(FeltSafe)
         self._lines.show(self._kept())
+        self._take_up()
         self._advise()
         weeks = self._weeks()
         self.query_one("#over-time").display = any(map(any, weeks.values()))
@@ -110,6 +113,7 @@ class Signs(Page):
         kept: list[Record] = [*self._checks, *self._felt]
         kept.sort(key=lambda each: (each.day, each.stamp), reverse=True)
         await self.query_one("#kept", EntryList).show(kept, today, starred=self.starred())
+        await self.show_practice()
         self.refresh_bindings()
 
     async def on_screen_resume(self) -> None:
@@ -149,53 +153,13 @@ class Signs(Page):
     # What may help
 
     def _advise(self) -> None:
-        """Say what may help with what is set now: help for oneself before all else."""
+        """Say what may help with what is set now, beside each sign and below them."""
         now = self._lines.values
-        unsafe = is_low(now[SAFE])
-        low = [] if unsafe else [sign for sign in SIGNS if is_low(now[sign])]
-        self._lines.lead({sign: self._place(LEADS[sign].mode) for sign in low})
-        if unsafe:
-            self._show_help()
-        else:
-            self._show_next(gentle(now, values_of(self._before())))
+        low = [] if is_low(now[SAFE]) else [sign for sign in SIGNS if is_low(now[sign])]
+        places = {sign: " ".join(place_of(self.session, LEADS[sign].mode)) for sign in low}
+        self._lines.lead(places)
+        self.query_one(Advice).show(now, values_of(self._before()))
         self.query_one("#hint", Static).update(self._hint())
-
-    def _place(self, mode: str) -> str:
-        """The key and the name of a page."""
-        command = next(each for each in COMMANDS if each.id == f"go.{mode}")
-        return f"{first_key(self.session.keys, command.id)} {LONG.get(mode, command.name)}"
-
-    def _show_next(self, sign: str) -> None:
-        """One small step, for the sign to begin with."""
-        self.query_one("#next").display = bool(sign)
-        self.query_one("#helplines").display = False
-        if sign:
-            lead = LEADS[sign]
-            key, _gap, place = self._place(lead.mode).partition(" ")
-            self._put("next-heading", Content(_("A gentle next step, if you like")))
-            self._put("next-says", Content.assemble(
-                (key, "bold $accent"), (f"  {place}", "bold"), f"   {lead.says}"
-            ))  # fmt: skip
-
-    def _show_help(self) -> None:
-        """Help for oneself, with the helplines of the country that was chosen."""
-        catalogue, code = self.session.catalogue, self.session.settings.country
-        for part in ("next", "helplines"):
-            self.query_one(f"#{part}").display = True
-        self._put("next-heading", Content(_("First, someone for you alone")))
-        help_key, lines_key = (
-            (first_key(self.session.keys, command), "bold $accent")
-            for command in ("go.help", "signs.helplines")
-        )
-        self._put("next-says", Content.assemble(
-            catalogue.help_kinds.safety_first, "\n\n",
-            lines_key, f"  {_('helplines')}    ",
-            help_key, f"  {_('Get help, with your own helpers')}",
-        ))  # fmt: skip
-        self._put("helplines", helplines_short(catalogue.helplines, code))
-
-    def _put(self, where: str, content: Content) -> None:
-        self.query_one(f"#{where}", Static).update(content)
 
     def _hint(self) -> Content:
         """What the keys do, or when this was set and how long it can be changed."""
@@ -210,9 +174,23 @@ class Signs(Page):
 
     # Setting
 
+    def _take_up(self) -> None:
+        """Go on with what was set and not kept, unless a week has passed since."""
+        drafts = self.session.journal.drafts
+        draft = drafts.at(DRAFT)
+        if draft is None or self._lines.is_changed:
+            return
+        if self.day - draft.day < WEEK:
+            self._lines.put(take_up(draft.values))
+        else:
+            drafts.drop(DRAFT)
+
     @on(SignLine.Changed)
     def _set(self, event: SignLine.Changed) -> None:
         event.stop()
+        self.session.journal.drafts.keep(
+            DRAFT, day=self.day, kind=KIND, values=put_aside(self._lines.changed)
+        )
         self._advise()
         self.refresh_bindings()
         if is_low(self._lines.values[SAFE]):
@@ -251,10 +229,11 @@ class Signs(Page):
     async def action_save(self) -> None:
         """Keep what is set: in the place of what was set this week, if anything was."""
         keep, unsaid = settle(self._lines.values, self._check, self._safe, self.day)
-        if keep and await self.session.keep(*keep) is None:
+        if keep and await self.session.keep(*keep, ends=DRAFT) is None:
             return
         if unsaid and not await self.session.delete(*unsaid):
             return
+        self.session.journal.drafts.drop(DRAFT)
         self._lines.taken()
         self.set_focus(None)
         self.notify(_("Kept, for you alone."))

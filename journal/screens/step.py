@@ -16,12 +16,16 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from journal.commands import bindings
-from journal.i18n import _
+from journal.i18n import _, ngettext
+from journal.keys import first_key
 from journal.model.kinds import KINDS, STEPS
 from journal.model.record import Record
+from journal.screens.circling import Circled, say_none
 from journal.screens.dialogs import choose_form
 from journal.screens.entry import follow_up, follow_ups
-from journal.screens.page import WIDE, Page
+from journal.screens.filters import CIRCLES
+from journal.screens.page import WIDE
+from journal.screens.prompting import Prompting
 from journal.store import Draft
 from journal.widgets.answering import Answering
 from journal.widgets.composer import Composer
@@ -30,7 +34,7 @@ from journal.widgets.forms import Form
 from journal.widgets.prompt import PromptCard
 
 
-class StepPage(Page):
+class StepPage(Circled, Prompting):
     """One of the six steps."""
 
     STEP: ClassVar[str]
@@ -50,6 +54,7 @@ class StepPage(Page):
         yield Static(Content(guide.why), classes="quiet")
         yield PromptCard(self.session, self.STEP)
         yield self.main_form()
+        yield Static("", id="ways", classes="prose")
         if not self.is_wide:
             yield from self._beside()
         yield Static(Content(_("Written here")), classes="heading", id="written-heading")
@@ -67,6 +72,22 @@ class StepPage(Page):
     def main_form(self) -> Composer:
         """Make the form that stands on the page; it is called `main`."""
         return Answering(self.session, self.MAIN, f"step/{self.STEP}", id="main")
+
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """What else belongs to this step, elsewhere: a command's id, and what it leads to."""
+        return ()
+
+    def _show_ways(self) -> None:
+        """Name the key of each, as it is in force; one without a key is left out."""
+        keyed = [(first_key(self.session.keys, name), says) for name, says in self.ways()]
+        lines = [
+            Content.assemble((key, "bold $accent"), (f"  {says}", "$muted"))
+            for key, says in keyed
+            if key
+        ]
+        ways = self.query_one("#ways", Static)
+        ways.display = bool(lines)
+        ways.update(Content("\n").join(lines))
 
     @property
     def HELP(self) -> str:  # type: ignore[override]  # noqa: N802 - the guide's words, read when asked
@@ -147,17 +168,34 @@ class StepPage(Page):
 
     async def show(self) -> None:
         """Show what was written here, unfinished texts first."""
+        self._show_ways()
         form = self.form
         form.settle()
         if not form.has_focus_within:
             self._fix()
-        written = self.written()
+        written = self.in_circle(self.written())
         ids = {record.id for record in written}
         rows = [each for each in written if each.about is None or each.about.id not in ids]
-        items: Sequence[Record | Draft] = [*self._drafts(), *rows]
+        drafts = self._drafts() if self.shows_unfinished else []
+        items: Sequence[Record | Draft] = [*drafts, *rows]
+        self.query_one("#written-heading", Static).update(self._say_written(len(items)))
         await self.query_one("#written", EntryList).show(
-            items, self.session.today, starred=self.starred(), about=self.session.journal.about
+            items,
+            self.session.today,
+            starred=self.starred(),
+            empty=say_none(self.circle) if self.circle else self.EMPTY,
+            about=self.session.journal.about,
         )
+
+    def _say_written(self, count: int) -> Content:
+        """Name the list, and what it is limited to."""
+        if not self.circle:
+            return Content(_("Written here"))
+        number = ngettext("{n} entry", "{n} entries", count).format(n=count)
+        return Content.assemble(
+            _("Written here") + f" · {CIRCLES[self.circle]}", (f"   {number}   ", "$muted"),
+            (_("Esc"), "$accent"), (" " + _("all of it"), "$muted"),
+        )  # fmt: skip
 
     def _drafts(self) -> list[Draft]:
         """The texts of this step left unfinished, but the one that stands in the form."""
@@ -178,6 +216,10 @@ class StepPage(Page):
         """
         return [record for record in self.session.journal.in_step(self.STEP) if not record.MARK]
 
+    def turn_to_list(self) -> None:
+        """What was written stands far down; the line above it comes to the top."""
+        self.query_one("#written-heading").scroll_visible(animate=False, top=True)
+
     # Acting
 
     def offered(self) -> Record | None:
@@ -186,22 +228,14 @@ class StepPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the page offers can be added to from anywhere on it."""
-        if action == "entry_add" and self.entry is None:
-            offered = self.offered()
-            return True if offered and not self.session.journal.is_read_only(offered) else None
+        if action == "entry_add" and self.entry is None and (offered := self.offered()):
+            return None if self.session.journal.is_read_only(offered) else True
         return super().check_action(action, parameters)
 
     def action_entry_add(self) -> None:
         """Add what belongs to the entry, or to what the page offers."""
-        record = self.offered() if self.entry is None else self.record
+        record = self.offered() if self.entry is None else None
+        record = record or self.meant
         if record is not None:
             forms = follow_ups(self.session.journal, record)
             choose_form(self, forms, lambda form: follow_up(self, self.session, record, form))
-
-    def action_prompt_next(self) -> None:
-        """Show another prompt of the same depth."""
-        self.query_one(PromptCard).next()
-
-    def action_prompt_depth(self) -> None:
-        """Show a deeper prompt, or begin again with a light one."""
-        self.query_one(PromptCard).deeper()

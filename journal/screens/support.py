@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from journal.commands import bindings
 from journal.i18n import _
-from journal.keys import first_key
 from journal.model import kinds
 from journal.model.record import Record
 from journal.screens.reading import HelplinesPanel, Reading
@@ -48,20 +47,14 @@ class Support(StepPage):
         yield Static(Content(help_kinds.safety_first), classes="prose")
         yield Static(
             Content.assemble(
-                ("h", "bold $accent"), f" {_('helplines')}    ",
-                ("i", "bold $accent"), f" {_('kinds of help')}    ",
-                ("n", "bold $accent"), f" {_('write')}",
+                ("h", "bold $accent"), " " + _("helplines") + "    ",
+                ("i", "bold $accent"), " " + _("kinds of help") + "    ",
+                ("n", "bold $accent"), " " + _("write"),
             ),
             classes="prose",
         )  # fmt: skip
         yield Static(Content(help_kinds.notice), classes="quiet")
-        yield Static(
-            Content.assemble(
-                (first_key(self.session.keys, "go.signs"), "bold $accent"),
-                f"  {_('Signs: how often lately you felt near, or safe; for you alone.')}",
-            ),
-            classes="quiet",
-        )
+        yield Static("", id="ways", classes="prose")
         with Vertical(id="coming-card"):
             yield Static(Content(_("Coming up")), classes="heading")
             yield EntryList("", id="coming")
@@ -70,7 +63,7 @@ class Support(StepPage):
         yield Static(
             Content.assemble(
                 _("Questions to bring"), "   ", ("b", "$accent"),
-                (f" {_('brought')}", "not bold $muted"),
+                (" " + _("brought"), "not bold $muted"),
             ),
             classes="heading",
         )  # fmt: skip
@@ -83,8 +76,12 @@ class Support(StepPage):
             _("People, places and lines that can help you stand here. n, then h, adds one."),
             dated=False, id="helpers",
         )  # fmt: skip
-        yield Static(Content(_("Written here")), classes="heading")
+        yield Static(Content(_("Written here")), classes="heading", id="written-heading")
         yield NotedList(self.EMPTY, self._note, id="written")
+
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """How it has been lately, in one's own eyes."""
+        return (("go.signs", _("Signs: how often lately you felt near, or safe; for you alone")),)
 
     def compose_aside(self) -> ComposeResult:
         """Helplines and kinds of help, in short."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from journal.commands import COMMANDS, Command
 from journal.i18n import _
-from journal.keys import keys_in_force
 from journal.model.timer import TIMED, Phase, Talk, TalkAtHand
-from journal.screens.manual import say_key
+from journal.screens.acting_keys import acting_keys
 from journal.session import Session
 from journal.widgets.talk.held import Stage
 
 SHOWN = {
     "setup": ("talk.on",),
     "left": ("talk.on", "talk.drop"),
-    "talk": ("talk.yes", "talk.there_is_more", "talk.pause", "talk.on", "talk.longer",
-             "talk.time_out", "talk.end", "talk.back"),
+    "talk": ("talk.yes", "talk.there_is_more", "talk.pause", "talk.on",
+             "talk.longer talk.shorter", "talk.time_out", "talk.end", "talk.back"),
     "closing": ("talk.on", "talk.keep", "talk.keep_both", "talk.drop", "talk.back"),
 }  # fmt: skip
-"""The commands that the page itself shows in each stage, while they do something."""
+"""The commands that the page itself shows in each stage, while they do something; two together
+where one key does not go without the other."""
 
 
 def possible(action: str, stage: Stage, at_hand: TalkAtHand | None) -> bool:
@@ -51,42 +50,18 @@ def _in_talk(action: str, talk: Talk) -> bool:
 
 def keys_shown(session: Session, stage: Stage, at_hand: TalkAtHand | None) -> list[tuple[str, str]]:
     """List the keys to show, as they are in force, and what each does."""
-    shown = [("↑ ↓ ← →", _("choose"))] if stage == "setup" else []
-    letters, left_out = session.settings.letters, False
-    for name in SHOWN[stage]:
-        command = _command(name)
-        if name == "talk.keep_both" and not session.journal.pairing:
-            continue
-        if not possible(command.action.partition("(")[0], stage, at_hand):
-            continue
-        key = _key(session, command)
-        if letters or len(key) > 1:
-            pair = f" {_key(session, _command('talk.shorter'))}" if name == "talk.longer" else ""
-            shown.append((key + pair, _does(name, stage, at_hand)))
-        else:
-            left_out = True
-    if left_out:
-        shown.append((_key(session, _command("app.palette")), _("everything else")))
-    return shown
-
-
-def _command(name: str) -> Command:
-    return next(command for command in COMMANDS if command.id == name)
-
-
-def key_of(session: Session, name: str) -> str:
-    """Write the first key of a command as it is in force."""
-    return _key(session, _command(name))
-
-
-def _key(session: Session, command: Command) -> str:
-    return say_key(next(iter(keys_in_force(session.keys, command)), ""))
+    arrows = [("↑ ↓ ← →", _("choose"))] if stage == "setup" else []
+    names = [name for name in SHOWN[stage] if name != "talk.keep_both" or session.journal.pairing]
+    does = [(name, _does(name, stage, at_hand)) for name in names]
+    return arrows + acting_keys(
+        session, does, lambda action, _parameters: possible(action, stage, at_hand)
+    )
 
 
 _DOES = {
     "talk.yes": _("yes, that is it"),
     "talk.there_is_more": _("there is more"),
-    "talk.longer": _("a minute"),
+    "talk.longer talk.shorter": _("a minute"),
     "talk.time_out": _("time-out"),
     "talk.end": _("end"),
     "talk.back": _("back"),

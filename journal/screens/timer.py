@@ -18,11 +18,12 @@ from journal.commands import bindings
 from journal.i18n import _
 from journal.model.record import BOTH, ME
 from journal.model.timer import Instant, Talk
+from journal.screens.acting_keys import key_of
 from journal.screens.dialogs import Confirm
 from journal.screens.hidden import Hidden
 from journal.screens.page import Page
 from journal.screens.sharing import ask_to_share
-from journal.screens.talk_keys import key_of, keys_shown, possible
+from journal.screens.talk_keys import keys_shown, possible
 from journal.session import Session
 from journal.widgets.composer import DRAFT_AFTER
 from journal.widgets.focusing import focus_now
@@ -160,7 +161,7 @@ class ListeningTimer(Page):
 
     def action_talk_row(self, by: int) -> None:
         """Go to the next or previous row of the set-up."""
-        rows = [row for row in self.stages.form.query(RowChoice) if row.focusable]
+        rows = [row for row in self.stages.form.query(RowChoice) if row in self.focus_chain]
         at = rows.index(self.focused) + by if self.focused in rows else 0
         focus_now(rows[at % len(rows)])
 

@@ -147,6 +147,7 @@ class Today(Page):
         """Whoever leaves for another page comes back to today."""
         if self.app.current_mode != self.PLACE:
             self.walked = False
+            self._stale = self._stale or self.query_one(QuestionCard).leave()
 
     async def turn_to(self, day: date) -> None:
         """Show another day; what is half typed stays as a draft of its own day."""

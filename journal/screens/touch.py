@@ -17,7 +17,7 @@ from journal.model.kinds import Touch, TouchNote, TouchToday
 from journal.model.record import Record
 from journal.model.touch import is_same, said_by, today_of
 from journal.screens.dialogs import Choose
-from journal.screens.page import Page
+from journal.screens.practising import Practising
 from journal.screens.sharing import ask_to_share, change_who_sees, may_change_who_sees
 from journal.screens.touch_list import ask_to_share_list
 from journal.store import Draft
@@ -36,12 +36,13 @@ LETTERS = {"w": "welcome", "s": "sometimes", "n": "not"}
 """The letter of each, where it is asked."""
 
 
-class TouchPage(Page):
+class TouchPage(Practising):
     """Everyday touch."""
 
     PLACE = "touch"
-    PLACES = ("touch",)
-    BINDINGS = bindings("touch")
+    STEP = "share"
+    PLACES = ("prompts", "practice", "touch")
+    BINDINGS = bindings("prompts", "practice", "touch")
     CSS_PATH = ["page.tcss", "touch.tcss"]
 
     @property
@@ -60,6 +61,7 @@ class TouchPage(Page):
             yield Vertical(id="today-row")
             yield Static(id="theirs-today")
         yield Static(id="ideas", classes="prose")
+        yield from self.compose_practice()
         yield Static(Content(_("How it is for me")), classes="heading", id="list-heading")
         yield Static(id="list-keys", classes="prose")
         yield TouchList(id="touches")
@@ -117,6 +119,7 @@ class TouchPage(Page):
             [*drafts, *notes], session.today, starred=self.starred(), about=session.journal.about
         )
         self._show_theirs()
+        await self.show_practice()
         self.refresh_bindings()
 
     def _is_here(self, draft: Draft) -> bool:
@@ -188,7 +191,7 @@ class TouchPage(Page):
         keys = [("page.new", _("your own words"))]
         if any_ and self.session.journal.pairing:
             keys.append(("touch.share_list", _("share")))
-        arrows = Content.assemble(("← →", "bold $accent"), (f" {_('how it is')}   ", "$muted"))
+        arrows = Content.assemble(("← →", "bold $accent"), (" " + _("how it is") + "   ", "$muted"))
         return arrows + self._say_keys(keys)
 
     # Acting

@@ -13,10 +13,8 @@ from journal.model.kinds import Promise, PromiseMark
 from journal.model.promises import Standing, by_urgency, standing
 from journal.model.record import Record
 from journal.screens.sealed_step import SealedStep
-from journal.widgets.care import way_to_empathy
 from journal.widgets.forms.steps import PROMISE, TRUTH
 from journal.widgets.promises import PromiseList
-from journal.widgets.sealing import Sealing
 from journal.widgets.whose import their_name
 
 FEW = 1
@@ -34,13 +32,9 @@ class Transparent(SealedStep):
     BINDINGS = bindings("transparent")
     EMPTY = _("Plain truths, and promises that were kept, will stand here. n begins.")
 
-    def compose_body(self) -> ComposeResult:
-        """Below a plain truth, the way to the promises of both."""
-        for widget in super().compose_body():
-            yield widget
-            if isinstance(widget, Sealing):
-                said = _("promises as they were said and done, and thanks for them")
-                yield Static(way_to_empathy(self.session, said), classes="prose")
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """The promises of both."""
+        return (("go.empathy", _("promises as they were said and done, and thanks for them")),)
 
     def compose_beside(self) -> ComposeResult:
         """The promises that are open."""

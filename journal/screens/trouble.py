@@ -16,6 +16,7 @@ from journal.screens.waiting import on_thread
 from journal.store import Journal, StoreError
 from journal.store.doctor import Report
 from journal.widgets.words import clean
+from journal.workers import begin
 
 
 class Trouble(Once[Journal | str | None]):
@@ -72,15 +73,15 @@ class Trouble(Once[Journal | str | None]):
         self.query_one("#offer").display = bool(self._offer())
         self._show_keys()
         if self._restores:
-            self.run_worker(self._examine())
+            begin(self, self._examine)
 
     def _show_keys(self) -> None:
         keys = []
         if self._rescued is not None:
-            keys.append(("Enter", _("open it")))
+            keys.append((_("Enter"), _("open it")))
         elif self._newest is not None:
             keys.append(("r", _("put it together")))
-        keys += [("o", _("someone else")), ("Esc", _("leave"))]
+        keys += [("o", _("someone else")), (_("Esc"), _("leave"))]
         self.query_one("#keys", Static).update(keys_line(*keys))
         self.refresh_bindings()
 
@@ -108,7 +109,7 @@ class Trouble(Once[Journal | str | None]):
     def action_put_together(self) -> None:
         """Put the newest good backup and the log into a new folder."""
         self._busy = True
-        self.run_worker(self._put_together())
+        begin(self, self._put_together)
 
     async def _put_together(self) -> None:
         try:

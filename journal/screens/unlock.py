@@ -22,6 +22,7 @@ from journal.store import Journal, StoreError
 from journal.store.key_errors import KeysError, TooSoon, WrongPassphrase
 from journal.unlocking import Unlocking
 from journal.widgets.focusing import focus_now
+from journal.workers import begin
 
 LOOK = 0.25
 """Seconds between two looks at how long the pause still is."""
@@ -58,9 +59,9 @@ class Unlock(Once[Journal | Left | Problem | None]):
             yield Static("", id="said", markup=False)
             yield Static(
                 keys_line(
-                    ("Ctrl+R", _("recovery code")),
-                    ("Ctrl+O", _("someone else")),
-                    ("Ctrl+Q", _("leave")),
+                    (_("Ctrl+R"), _("recovery code")),
+                    (_("Ctrl+O"), _("someone else")),
+                    (_("Ctrl+Q"), _("leave")),
                 ),
                 classes="keys",
             )
@@ -101,7 +102,7 @@ class Unlock(Once[Journal | Left | Problem | None]):
         self._trying = True
         event.input.value = ""
         self.say(_("Opening …"))
-        self.run_worker(self._open(made))
+        begin(self, self._open, made)
 
     async def _open(self, passphrase: Passphrase) -> None:
         job: Callable[[], Journal] = lambda: self._unlocking.open_with(passphrase)  # noqa: E731 - a name for its type

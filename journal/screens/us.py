@@ -86,7 +86,7 @@ class Us(PairingActions):
         self._put("#big", Content(big))
         self._put("#below", Content(clean(below)))
         self._put("#ways", Content("\n").join([_way(key, name) for key, name in ways]))
-        told, hidden = wording.say_told(self.partner)
+        told, hidden = wording.say_told(self.partner, paired=status.stage is PairingStage.PAIRED)
         self._put("#is-told", _list(told))
         self._put("#is-not-told", _list(hidden))
         self.refresh_bindings()
@@ -108,15 +108,13 @@ class Us(PairingActions):
 
     def _paragraphs(self, status: SyncStatus) -> tuple[str, str]:
         """How it stands, above and below what is to be read out."""
-        if self.session.demo:
-            return _("In the demo there is nobody to pair with. In your own journal this is where"
-                     " you two begin."), ""  # fmt: skip
         if status.stage is PairingStage.PAIRED:
             now = self.session.clock.now()
             lines = wording.say_how_it_stands(status, now, self.partner)
             folder = _("Folder: {folder}").format(folder=status.folder)
             head = wording.say_paired(status, now, self.partner)
-            return "\n\n".join([head, "\n".join([*lines, folder])]), ""
+            demo = wording.say_demo(self.partner) if self.session.demo else ""
+            return "\n\n".join([head, "\n".join([*lines, folder])]), demo
         said = wording.say_stage(status, self.partner)
         if status.stage is PairingStage.INVITED:
             if self.code:
@@ -142,9 +140,12 @@ class Us(PairingActions):
     def _ways(self) -> list[tuple[str, str]]:
         """What can be done now: key and words."""
         ids = {command.action: command.id for command in COMMANDS if command.place == "us"}
+        ways = dict(WAYS)
+        if self.status.stage is PairingStage.CONFIRMED:
+            ways["take_back"] = _("end it after all")
         return [
             (first_key(self.session.keys, ids[action]), said)
-            for action, said in WAYS.items()
+            for action, said in ways.items()
             if self.check_action(action, ())
         ]
 

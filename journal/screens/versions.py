@@ -108,7 +108,7 @@ class Versions(Modal[None]):
         return _("shared {day}, {time}").format(day=day, time=say_clock(shared))
 
     def _keys(self) -> Content:
-        keys = [("Esc", _("back"))]
+        keys = [(_("Esc"), _("back"))]
         if self.beside and self.is_mine:
             both, mine, that = _("keep both"), _("keep mine"), _("keep that")
             keys = [(_("b or Enter"), both), ("m", mine), ("t", that), *keys]

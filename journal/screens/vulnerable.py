@@ -17,7 +17,7 @@ from journal.widgets.forms.steps import HINDRANCE, SHARING
 from journal.widgets.noted import NotedList
 from journal.widgets.prompt import PromptCard
 from journal.widgets.words import clean
-from journal.wording.records import say_audience
+from journal.wording.sharing import say_seen
 
 FEW = 1
 """How many stand above what was written where there is no room beside; the others among it."""
@@ -40,6 +40,16 @@ class Vulnerable(SealedStep):
             self._hindrance,
             id="hindrances",
         )
+
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """Sharing when one is ready, today or later; alone there is nobody to share with.
+
+        Where somebody has switched Desire on, the way there, too.
+        """
+        share = ("entry.share", _("on an entry: share it now, on a later day, or not at all"))
+        desire = ("go.desire", _("Desire: what you would like, for you alone"))
+        shared = bool(self.session.journal.pairing)
+        return (share,) * shared + (desire,) * ("desire" not in self.session.unseen)
 
     def fix(self, form: Composer, card: PromptCard) -> None:
         """The rung of what is written is the depth of the prompt, until another is chosen."""
@@ -76,7 +86,7 @@ class Vulnerable(SealedStep):
     def _hindrance(self, record: Record, content: Content) -> Content:
         """Its words first, and how it is taken to step 6."""
         assert isinstance(record, Hindrance)
-        line = [(f"{say_audience(record)} · ", "$muted")]
+        line = [(f"{say_seen(record, self.seen_of(record))} · ", "$muted")]
         if self._is_taken(record):
             line.append((_("taken to step 6"), "$muted"))
         else:

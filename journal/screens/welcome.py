@@ -18,7 +18,9 @@ from journal.screens.passphrases import NewPassphrase, ShowCode
 from journal.screens.waiting import on_thread
 from journal.store import BadName, Home, Journal, StoreError
 from journal.unlocking import create
+from journal.widgets.codes import LineInput
 from journal.widgets.focusing import focus_now
+from journal.workers import begin
 
 SHEETS = ("words", "hide", "name", "partner", "passphrase")
 """One thing at a time, in this order."""
@@ -60,11 +62,11 @@ class Welcome(Once[Journal | str | None]):
                 yield Static(self._hiding(), id="hide")
                 with Vertical(id="name"):
                     yield Static(Content(_("What shall the journal call you?")), classes="heading")
-                    yield Input(placeholder=_("your name"), id="me")
+                    yield LineInput(placeholder=_("your name"), id="me")
                     yield Static("", classes="said", id="said")
                 with Vertical(id="partner"):
                     yield Static(Content(_("And your partner?")), classes="heading")
-                    yield Input(placeholder=_("their name"), id="other")
+                    yield LineInput(placeholder=_("their name"), id="other")
                     yield Static(
                         Content(_("It may stay empty: the journal is of full use alone.")),
                         classes="quiet",
@@ -118,12 +120,12 @@ class Welcome(Once[Journal | str | None]):
 
     def _keys(self) -> Content:
         names = {"passphrase": _("choose a passphrase")}
-        said = [("Enter", names.get(SHEETS[self._at], _("go on")))]
+        said = [(_("Enter"), names.get(SHEETS[self._at], _("go on")))]
         if SHEETS[self._at] == "passphrase":
-            said.append(("Ctrl+N", _("not encrypted")))
+            said.append((_("Ctrl+N"), _("not encrypted")))
         if self._at:
-            said.append(("Esc", _("back")))
-        said += [("Ctrl+G", _("hide")), ("Ctrl+Q", _("leave"))]
+            said.append((_("Esc"), _("back")))
+        said += [(_("Ctrl+G"), _("hide")), (_("Ctrl+Q"), _("leave"))]
         return Content("    ").join(
             [Content.assemble((key, "bold $accent"), f" {name}") for key, name in said]
         )
@@ -203,7 +205,7 @@ class Welcome(Once[Journal | str | None]):
         if not self._busy:
             self._busy = True
             self.query_one("#trouble", Static).update(Content(_("One moment …")))
-            self.run_worker(self._create(passphrase))
+            begin(self, self._create, passphrase)
 
     async def _create(self, passphrase: Passphrase | None) -> None:
         """Create it; where it is encrypted, show its recovery code before anything else."""

@@ -129,7 +129,7 @@ class Answering(Composer):
             self.say(_("Kept. What you typed since then waits for Ctrl+S."))
             return None
         self._load()
-        self.say(_("Kept."))
+        self.say(self._say_kept(record))
         return record
 
     def _load(self) -> None:

@@ -15,11 +15,12 @@ from journal.model.record import SEALED
 from journal.session import Session
 from journal.widgets.entry import EntryView
 from journal.widgets.focusing import focus_now
+from journal.widgets.known import seen_in
 from journal.widgets.whose import whose
 from journal.widgets.words import clean
-from journal.wording.answers import SEALED_UNTIL, say_stand
+from journal.wording.answers import say_stand
 from journal.wording.plans import capital
-from journal.wording.records import say_audience
+from journal.wording.sharing import say_seen
 
 SIDE_BY_SIDE = 112
 """Columns of the screen from which the two stand beside each other."""
@@ -60,9 +61,9 @@ class Answers(Container):
             for each in (meeting.mine, meeting.theirs)
             if each is not None and not is_shut(each)
         ]
-        shut = meeting.mine is not None and meeting.theirs is None
         said = say_stand(meeting.stand, clean(self.session.partner_name))
-        now = (answers, said, self.session.partner_name)
+        seen = [seen_in(self.session.journal, each) for each in answers]
+        now = (answers, said, seen, self.session.partner_name)
         self.display = bool(answers or said)
         if now == self._now:
             return
@@ -70,15 +71,15 @@ class Answers(Container):
         stand = self.query_one(".stand", Static)
         stand.display = bool(said)
         stand.update(Content(said))
-        await self._show_sides(answers, waits=shut)
+        await self._show_sides(answers, met=meeting.theirs is not None)
 
-    async def _show_sides(self, answers: list[Answer], *, waits: bool) -> None:
+    async def _show_sides(self, answers: list[Answer], *, met: bool) -> None:
         sides, focused = self.query_one(".sides", Container), self.screen.focused
         self._arrange(len(answers))
         held = focused.item.id if isinstance(focused, AnswerView) else ""
         with self.app.batch_update():
             await sides.remove_children()
-            views = [AnswerView(each, self._content(each, waits=waits)) for each in answers]
+            views = [AnswerView(each, self._content(each, met=met)) for each in answers]
             await sides.mount(*views)
         for view in views:
             if view.item.id == held:
@@ -92,12 +93,11 @@ class Answers(Container):
         wide = count > 1 and self.app.size.width >= SIDE_BY_SIDE
         self.query_one(".sides", Container).set_class(wide, "-two")
 
-    def _content(self, answer: Answer, *, waits: bool) -> Content:
+    def _content(self, answer: Answer, *, met: bool) -> Content:
         """Whose it is and who sees it, then the words."""
-        seen = say_audience(answer)
-        if answer.seen_by == SEALED:
-            seen = SEALED_UNTIL if waits else ""
+        journal = self.session.journal
+        seen = clean(say_seen(answer, seen_in(journal, answer)))
         head = Content.assemble((capital(whose(self.session, answer)), "bold"))
-        if self.session.journal.is_mine(answer) and seen:
+        if journal.is_mine(answer) and not (met and answer.seen_by == SEALED):
             head += Content.assemble((f" · {seen}", "$muted"))
         return Content("\n").join([head, Content(clean(answer.text))])

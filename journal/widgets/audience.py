@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from journal.i18n import _
+from journal.model.answers import Opens
 from journal.model.record import BOTH, ME, SEALED
 from journal.widgets.choice import GAP, MARK, Choice
 from journal.wording.sharing import BOTH_OF_US, ONLY_ME
@@ -15,9 +16,11 @@ from journal.wording.sharing import BOTH_OF_US, ONLY_ME
 CALLED = _("who sees this")
 
 
-def say_choice(audience: str) -> str:
-    """Say an audience as the row offers it."""
-    return {BOTH: BOTH_OF_US, SEALED: _("sealed until both answered")}.get(audience, ONLY_ME)
+def say_choice(audience: str, opens: Opens = Opens.LATER) -> str:
+    """Say an audience as the row offers it; `opens` is when a sealed answer would open."""
+    at_once = opens is Opens.AT_ONCE
+    sealed = _("sealed, but opens at once") if at_once else _("sealed until both answered")
+    return {BOTH: BOTH_OF_US, SEALED: sealed}.get(audience, ONLY_ME)
 
 
 class Audience(Choice):
@@ -36,19 +39,13 @@ class Audience(Choice):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__([(ME, ONLY_ME)], ME, id=id)
 
-    @property
-    def offered(self) -> list[str]:
-        """The audiences there are to choose from."""
-        return [value for value, _words in self._options]
-
-    def offer_audiences(self, audiences: Sequence[str], value: str) -> None:
+    def offer_audiences(
+        self, audiences: Sequence[str], value: str, opens: Opens = Opens.LATER
+    ) -> None:
         """Offer these; one that is not among them becomes the first."""
-        if list(audiences) == self.offered and value == self.value:
-            return
-        self.offer(
-            [(each, say_choice(each)) for each in audiences],
-            value if value in audiences else audiences[0],
-        )
+        options = tuple((each, say_choice(each, opens)) for each in audiences)
+        if options != self._options or value != self.value:
+            self.offer(options, value if value in audiences else audiences[0])
 
     def _rows(self, width: int) -> list[list[tuple[str, str]]]:
         """Put the options beside what they are called, where there is room for both."""

@@ -25,7 +25,7 @@ class BondView(EntryView):
         super().__init__(line.interest, today)
         content = Content(clean(line.interest.text))
         if line.both:
-            content += Content.assemble((f"\u00a0· {_('both')}", "$secondary"))
+            content += Content.assemble(("\u00a0· " + _("both"), "$secondary"))
         self.content = content
 
 

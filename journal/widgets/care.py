@@ -33,12 +33,6 @@ def facts_of(session: Session, record: Record) -> str:
     return clean(" · ".join(say_facts(record, seen_in(session.journal, record))))
 
 
-def way_to_empathy(session: Session, does: str) -> Content:
-    """Name the key that goes to Empathy, and what is there; nothing where it has no key."""
-    key = first_key(session.keys, "go.empathy")
-    return Content.assemble((key, "bold $accent"), (f"  {does}", "$muted")) if key else Content("")
-
-
 def care_content(session: Session, record: CareLine) -> Content:
     """One part of a care guide: the situation, then what was said about it."""
     facts = "" if their_name(session, record) else f" · {facts_of(session, record)}"

@@ -7,6 +7,7 @@ from textual.css.query import NoMatches
 from textual.message import Message
 
 from journal.i18n import _
+from journal.keys import first_key
 from journal.model.record import ME, Record
 from journal.widgets.drafting import DRAFT_AFTER, Drafting
 from journal.widgets.fields import Writing
@@ -53,6 +54,13 @@ class Composer(Drafting):
             if self.composer.is_attached:
                 await self.composer.share(self.record, self._values)
 
+        async def keep_back(self) -> Record | None:
+            """Keep it for oneself instead; None where that failed, and the form has it still."""
+            if not self.composer.is_attached:
+                return None
+            record = replace(self.record, audience=ME, pairing="", said=None)
+            return await self.composer.share(record, self._values)
+
     class Told(Message):
         """What was shown first is kept, and the form is ready for something else."""
 
@@ -81,10 +89,12 @@ class Composer(Drafting):
             return None
         return await self._keep_record(record, values)
 
-    async def share(self, record: Record, values: dict[str, str]) -> None:
-        """Keep what was shown as it will travel, and tell the screen."""
-        if not self._saving and await self._keep_record(record, values) is not None:
+    async def share(self, record: Record, values: dict[str, str]) -> Record | None:
+        """Keep what was shown as it will travel, and tell the screen; None where that failed."""
+        kept = None if self._saving else await self._keep_record(record, values)
+        if kept is not None:
             self.post_message(self.Told(record))
+        return kept
 
     def _tells(self, record: Record) -> bool:
         """Tell whether keeping this would say something new to the other."""
@@ -133,5 +143,12 @@ class Composer(Drafting):
             self.say(_("Kept. What you typed since then waits for Ctrl+S."))
             return None
         self._load()
-        self.say(_("Kept."))
+        self.say(self._say_kept(record))
         return record
+
+    def _say_kept(self, record: Record) -> str:
+        """Say that it is kept, and with which key it can still be shared."""
+        key = first_key(self.session.keys, "entry.share")
+        if not self.session.journal.pairing or record.PRIVATE or record.seen_by != ME or not key:
+            return _("Kept.")
+        return _("Kept. {key} changes who sees it.").format(key=key)

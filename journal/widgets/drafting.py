@@ -82,6 +82,12 @@ class Drafting(SeenForm):
         taken = self.fixed if self._carried is None else self._carried
         return named(self.session.journal, taken.get("about", ""))
 
+    @property
+    def question(self) -> str:
+        """The id of the question or prompt that is answered here, or nothing."""
+        taken = self.fixed if self._carried is None else self._carried
+        return taken.get("question") or taken.get("prompt", "")
+
     def fix(self, fixed: dict[str, str]) -> None:
         """Take other values along with what is begun from now on."""
         self.fixed = dict(fixed)

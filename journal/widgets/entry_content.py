@@ -14,7 +14,7 @@ from journal.store import Draft
 from journal.widgets.forms import FORMS
 from journal.widgets.words import clean
 from journal.wording.dates import say_day
-from journal.wording.records import KIND_NAMES, Part, say_audience, shown
+from journal.wording.records import KIND_NAMES, Part, shown
 from journal.wording.sharing import Seen, say_facts
 
 
@@ -38,7 +38,7 @@ def entry_content(
         heading += [(day[:1].upper() + day[1:], "bold"), "  "]
     heading += _facts(f"{view.kind} · ", record, seen)
     if starred:
-        heading.append((f" · * {_('starred')}", "$accent"))
+        heading.append((" · * " + _("starred"), "$accent"))
     lines: list[Content] = [Content.assemble(*heading)]
     if view.title:
         lines.append(Content.assemble((clean(view.title), "bold")))
@@ -57,7 +57,7 @@ def added_content(
     if record.MARK and parts and not parts[0].label:
         name, parts = parts[0].text, parts[1:]
     line = f"↳ {clean(name)} · {say_day(record.day, today)} · "
-    star = (f" · * {_('starred')}", "$accent") if starred else ""
+    star = (" · * " + _("starred"), "$accent") if starred else ""
     return Content("\n").join(
         [
             Content.assemble(*_facts(line, record, seen), star),
@@ -75,7 +75,7 @@ def body_content(record: Record) -> Content:
 
 def _facts(before: str, record: Record, seen: Seen | None) -> list[tuple[str, str] | str]:
     """What it is, whose it is, who sees it, and what else is quietly said of it."""
-    facts = clean(" · ".join(say_facts(record, seen) if seen else [say_audience(record)]))
+    facts = clean(" · ".join(say_facts(record, seen or Seen(travels=True, sent=True))))
     if seen is None or seen.mine:
         return [(before + facts, "$muted")]
     return [(before, "$muted"), (facts, "$secondary")]

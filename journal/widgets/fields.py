@@ -12,8 +12,10 @@ from textual.widgets import Input, Static, TextArea
 
 from journal.i18n import _
 from journal.widgets.choice import Choice
+from journal.widgets.codes import LineInput, without_codes
 from journal.widgets.focusing import focus_now
 from journal.widgets.forms.form import Field, Form
+from journal.widgets.in_sight import bring_into_sight
 
 
 class Writing(TextArea):
@@ -55,7 +57,11 @@ class Writing(TextArea):
         """Render a line; nothing where there is no column left, in which no hint can be wrapped."""
         if self.content_size.width < 1:
             return Strip.blank(self.size.width)
-        return super().render_line(y)
+        return without_codes(super().render_line(y))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when there is less room."""
+        self.call_after_refresh(self._show_cursor)
 
     def on_text_area_changed(self) -> None:
         """Keep the cursor in sight: Textual scrolls before it knows of a line that just wrapped."""
@@ -68,15 +74,8 @@ class Writing(TextArea):
     def _show_cursor(self) -> None:
         """Bring the cursor into sight here, and in what scrolls around this on a small screen."""
         self.scroll_cursor_visible()
-        if not self.has_focus:
-            return
-        for around in self.ancestors:
-            if isinstance(around, Widget) and around.max_scroll_y:
-                row, seen = self.cursor_screen_offset.y, around.content_region
-                below, above = row + 2 - seen.bottom, row - 1 - seen.y  # a border has a row, too
-                if below > 0 or above < 0:
-                    around.scroll_relative(y=below if below > 0 else above, animate=False)
-                return
+        if self.has_focus:
+            bring_into_sight(self, form_of(self))
 
 
 FieldWidget = Writing | Input | Choice
@@ -92,7 +91,7 @@ def field_widget(field: Field, *, alone: bool) -> FieldWidget:
         widget = Writing(hint=field.hint, id=name)
         widget.set_class(alone, "-long")
     else:
-        widget = Input(placeholder=field.hint, select_on_focus=False, id=name)
+        widget = LineInput(placeholder=field.hint, select_on_focus=False, id=name)
     if field.label:
         widget.border_title = Content(field.label)
     return widget
@@ -113,6 +112,11 @@ def fill(widget: FieldWidget, text: str) -> None:
         widget.choose(text)
     else:
         widget.value = text
+
+
+def form_of(widget: Widget) -> FormFields | None:
+    """Find the form that a widget belongs to."""
+    return next((each for each in widget.ancestors if isinstance(each, FormFields)), None)
 
 
 class FormFields(Vertical):
@@ -188,8 +192,14 @@ class FormFields(Vertical):
     # What shows
 
     def on_descendant_focus(self) -> None:
-        """Unfold while somebody is in it."""
+        """Unfold while somebody is in it, and have it in sight down to who sees it."""
         self.reveal()
+        self.call_after_refresh(self._show_typed)
+
+    def _show_typed(self) -> None:
+        focused = self.screen.focused if self.is_attached else None
+        if focused is not None and self in focused.ancestors:
+            bring_into_sight(focused, self)
 
     def on_descendant_blur(self) -> None:
         """Fold again when nothing was written; the cursor may only be on its way to a neighbour."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from rich.cells import cell_len
@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from journal.commands import COMMANDS
 from journal.i18n import _
+from journal.keys import first_key
 from journal.widgets.words import clean
 from journal.wording.dates import say_long
 
@@ -24,11 +25,11 @@ RAIL: tuple[tuple[str, ...], ...] = (
     ("today",),
     ("communicate", "listen", "vulnerable", "transparent", "share", "help"),
     ("journal", "memories", "plans", "timer"),
-    ("meeting", "empathy", "touch", "signs", "us"),
+    ("meeting", "empathy", "touch", "desire", "signs", "us"),
 )
 """What the rail lists, in groups; each is a mode of the app."""
 
-QUIET = frozenset({"meeting", "empathy", "touch", "signs", "us"})
+QUIET = frozenset({"meeting", "empathy", "touch", "desire", "signs", "us"})
 """Places that stand more quietly in the rail."""
 
 SHORT = {
@@ -41,6 +42,11 @@ SHORT = {
     "help": _("Help"),
 }
 """The names in the one-line rail."""
+
+MORE = ("journal", "memories", "plans", "timer")
+"""What the one-line rail names besides, as far as there is room."""
+
+_GAP = "  "
 
 LONG = {
     "share": _("Share & make"),
@@ -202,39 +208,66 @@ class Rail(Places):
     }
     """
 
-    def __init__(self, here: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, here: str, keys: Mapping[str, str], unseen: Collection[str] = ()) -> None:
+        """`unseen`: the places that are not switched on."""
+        self._here, self._keys, self._unseen = here, keys, unseen
+        super().__init__(self._lines())
+
+    def leave_out(self, unseen: Collection[str]) -> None:
+        """Leave out just these places from now on."""
+        if unseen != self._unseen:
+            self._unseen = unseen
+            self.update(self._lines())
+
+    def _lines(self) -> Content:
         lines: list[Content] = []
         for group in RAIL:
             for mode in group:
-                name, default = _command(mode)
-                key = keys.get(f"go.{mode}", default)
-                mark, style = ("█", "bold $accent") if mode == here else (" ", "")
+                if mode in self._unseen:
+                    continue
+                name, _default = _command(mode)
+                key = first_key(self._keys, f"go.{mode}")
+                mark, style = ("█", "bold $accent") if mode == self._here else (" ", "")
                 style = style or "$muted" * (mode in QUIET)
                 lines.append(_place(mode, f"{mark} {name:<16.16} {key:>2.2}", style))
             lines.append(Content(""))
-        super().__init__(Content("\n").join(lines))
+        return Content("\n").join(lines)
 
 
 class StepLine(Places):
-    """The rail in one line, for a narrow screen: Today and the six steps."""
+    """The rail in one line, for a narrow screen: Today, the six steps, and Us, always in sight.
+
+    Between them stands what else there is room for.
+    """
 
     DEFAULT_CSS = """
     StepLine {
+        width: 100%;
         height: 1;
         background: $panel;
-        padding: 0 2;
+        padding: 0 1 0 2;
         text-wrap: nowrap;
         text-overflow: ellipsis;
     }
     """
 
     def __init__(self, here: str, keys: Mapping[str, str]) -> None:
-        places = [
-            _place(
-                mode,
-                f"{keys.get(f'go.{mode}', _command(mode)[1])} {short}",
-                "bold $accent" if mode == here else "$muted",
-            )
-            for mode, short in SHORT.items()
-        ]
-        super().__init__(Content("  ").join(places))
+        super().__init__(Content(""))
+        self._here, self._keys = here, keys
+
+    def render(self) -> Content:
+        """Show what fits; the steps give way to Us."""
+        room = self.content_size.width or self.app.size.width - 3
+        steps, last = [self._said(mode) for mode in SHORT], self._said("us")
+        for count in range(len(MORE), -1, -1):
+            line = Content(_GAP).join([*steps, *map(self._said, MORE[:count]), last])
+            if cell_len(line.plain) <= room:
+                return line
+        left = max(0, room - last.cell_length - len(_GAP))
+        return Content.assemble(Content(_GAP).join(steps).truncate(left, ellipsis=True), _GAP, last)
+
+    def _said(self, mode: str) -> Content:
+        name, default = _command(mode)
+        key = self._keys.get(f"go.{mode}", default).partition(",")[0]
+        style = "bold $accent" if mode == self._here else "$muted"
+        return _place(mode, f"{key} {SHORT.get(mode, name)}", style)

@@ -102,11 +102,11 @@ class Guesses(Vertical):
         ]
 
     def _below(self, guessed: Guessed, *, known: bool) -> Content:
-        """Thanks where both stand there, and the line to say what surprised."""
+        """Where both stand there, thanks, and the line to say what surprised."""
         words = self.session.catalogue.care
         both = guessed.theirs is not None
         said = words.thanks_for(guessed.guess.day) if both else words.guess_waits
-        if known:
+        if known or not both:
             return Content(said)
         key = first_key(self.session.keys, "entry.add")
         return Content.assemble(f"{said}\n", (key, "bold $accent"), f" {words.surprised}")

@@ -22,7 +22,7 @@ def _joined(said: list[Content]) -> Content:
 
 
 class KeyLine(Widget):
-    """The bindings in force that are worth showing; a click presses the key.
+    """What can be done just now and is worth showing; a click presses the key.
 
     One widget, drawn anew when the bindings change. Textual's own footer makes a widget for each
     key and makes them all again each time, which is two thirds of what going to a page costs.
@@ -57,6 +57,8 @@ class KeyLine(Widget):
 
     def _show(self) -> None:
         self._waiting = False
+        if not self.is_attached:  # a lock may take the screen away while this waits
+            return
         shown = self._keys()
         if self._shown is None or not shown.is_same(self._shown):
             self._shown = shown
@@ -71,7 +73,7 @@ class KeyLine(Widget):
     def _keys(self) -> Content:
         by_action: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show:
+            if active.binding.show and active.enabled:
                 by_action.setdefault(active.binding.action, active)
         said = [self._say(active) for active in by_action.values()]
         # Help, the palette and hiding come last and stay; what goes is what the palette names too.
@@ -93,8 +95,6 @@ class KeyLine(Widget):
             " ",
             (binding.description, "$footer-description-foreground"),
         )
-        if not active.enabled:
-            return said.stylize("dim")
         return said.stylize(Style.from_meta({KEY: binding.key}))
 
     def on_click(self, event: Click) -> None:

@@ -6,7 +6,8 @@ from typing import Protocol, runtime_checkable
 
 from msgspec.structs import replace
 
-from journal.model.record import ME, Record
+from journal.model.answers import Opens
+from journal.model.record import ME, SEALED, Record
 from journal.store import Journal
 from journal.widgets.words import clean
 from journal.wording.sharing import Seen
@@ -28,6 +29,7 @@ def seen_in(journal: Journal, record: Record) -> Seen:
         taken_back = one_line(journal.author_name(replace(record, author=about.author)))
     if mine and record.seen_by == ME:
         return Seen(taken_back=taken_back)
+    by_me = not mine and about is not None and journal.took_back(about)
     return Seen(
         mine=mine,
         name=one_line(journal.partner.name if mine else journal.author_name(record)),
@@ -37,6 +39,8 @@ def seen_in(journal: Journal, record: Record) -> Seen:
         edited=bool(journal.earlier(record)),
         beside=len(journal.beside(record)),
         taken_back=taken_back,
+        taken_back_by_me=by_me,
+        opens=journal.opens(record) if record.seen_by == SEALED else Opens.LATER,
     )
 
 

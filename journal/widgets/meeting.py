@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
 from journal.i18n import _
 from journal.model.kinds.meeting import MeetingPart
 from journal.model.meeting import APPRECIATIONS, DECISIONS, TOPIC, Part, said_by
+from journal.widgets.codes import LineInput, without_codes
 from journal.widgets.fields import Writing, fill, typed
 from journal.widgets.focusing import focus_now
+from journal.widgets.in_sight import bring_into_sight
 from journal.widgets.words import clean
 from journal.wording.dates import say_long, understand_day
 from journal.wording.meeting import say_line
@@ -26,6 +31,38 @@ STACKED = 60
 """Columns below which the two stand one below the other."""
 
 Line = Writing | Input
+
+
+class WholeLine(LineInput):
+    """A line of which everything can be read: it wraps while nobody types in it."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row where one types, else as many as the words need."""
+        return len(self._rows(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Render a row of the words, or the line as one types it."""
+        width = self.content_size.width
+        rows = self._rows(width)
+        if len(rows) == 1:
+            return super().render_line(y)
+        style = self.rich_style
+        text = rows[y] if y < len(rows) else ""
+        return without_codes(Strip([Segment(text, style)]).adjust_cell_length(width, style))
+
+    def _rows(self, width: int) -> list[str]:
+        if self.has_focus or width < 1:
+            return [self.value]
+        return [row.plain for row in Content(self.value).wrap(width)] or [""]
+
+    def on_focus(self) -> None:
+        """Be one row, in sight though lines above it may just have wrapped."""
+        self.refresh(layout=True)
+        self.call_after_refresh(bring_into_sight, self)
+
+    def on_blur(self) -> None:
+        """Show everything."""
+        self.refresh(layout=True)
 
 
 class PartLines(Vertical):
@@ -39,6 +76,7 @@ class PartLines(Vertical):
         & .person { height: auto; width: 1fr; padding-right: 2; }
         & .name { text-style: bold; padding-left: 1; }
         & Input {
+            height: auto;
             border: round $line;
             background: $background;
             padding: 0 1;
@@ -49,7 +87,6 @@ class PartLines(Vertical):
             border: none;
             border-left: blank;
             background: $panel;
-            height: 1;
             margin-bottom: 1;
         }
         & Input.-short:focus { border: none; border-left: thick $accent; }
@@ -121,7 +158,7 @@ class PartLines(Vertical):
         yield Static("", classes="day", id=f"day-{number}", markup=False)
 
     def _input(self, name: str, label: str = "", classes: str = "") -> Input:
-        line = Input(id=name, select_on_focus=False, classes=classes)
+        line = WholeLine(id=name, select_on_focus=False, classes=classes)
         if label:
             line.border_title = Content(label)
         return line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -19,6 +20,10 @@ KIND = "meeting"
 """The kind such a draft names."""
 
 
+Stage = Literal["before", "part", "end"]
+"""Before a meeting; in one of its parts; at its end, where one says what is kept."""
+
+
 class HeldMeeting:
     """At most one meeting, and what happens to it."""
 
@@ -28,6 +33,13 @@ class HeldMeeting:
         """The day of the meeting: the one on which it was begun."""
         self.at_hand: MeetingAtHand | None = None
         """The meeting that goes on, or none."""
+
+    @property
+    def stage(self) -> Stage:
+        """What there is to do just now."""
+        if self.at_hand is None:
+            return "before"
+        return "end" if self.at_hand.part is None else "part"
 
     def find(self) -> None:
         """Take up one that was left unfinished; let go of one that was thrown away elsewhere."""

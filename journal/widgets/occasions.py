@@ -34,6 +34,8 @@ class Facts(NamedTuple):
     """Whether there is a memory of it already."""
     whose: str = ""
     """The name of whose plan it is, where that is not oneself."""
+    seen: str = ""
+    """Who sees it, where it is one's own and there is somebody else."""
     done_by: str = ""
     """The name of who said that it is done, where that is not oneself."""
     beside: tuple[Content, ...] = ()
@@ -49,6 +51,7 @@ def occurrence_content(each: Occurrence, today: date, facts: Facts) -> Content:
     quiet = [say_rhythm(each, today)]
     if facts.whose:
         quiet.append(_("{who}’s plan").format(who=facts.whose))
+    quiet.append(facts.seen)
     rhythm = " · ".join(filter(None, quiet))
     lines = [_when(each, today, facts), title + Content.assemble("   ", (rhythm, "$muted"))]
     if together := say_together(each.plan):
@@ -73,7 +76,7 @@ def _when(each: Occurrence, today: date, facts: Facts) -> Content:
         said = _("{who} says so").format(who=facts.done_by)
         heading += Content.assemble((f" · {said}", "$muted"))
     if facts.remembered:
-        heading += Content.assemble((f" · {_('kept as a memory')}", "$muted"))
+        heading += Content.assemble((" · " + _("kept as a memory"), "$muted"))
     return heading
 
 

@@ -13,7 +13,8 @@ from journal.model.record import Record
 from journal.widgets.noted import NotedList
 from journal.widgets.words import clean
 from journal.wording.dates import say_day
-from journal.wording.records import PROMISE_STATES, say_audience
+from journal.wording.records import PROMISE_STATES
+from journal.wording.sharing import Seen, say_seen
 
 
 class PromiseList(NotedList):
@@ -54,7 +55,8 @@ class PromiseList(NotedList):
         if standing.by is not None:
             said.append(_("by {day}").format(day=say_day(standing.by, self._today)))
         if not name:
-            said.append(say_audience(standing.promise))
+            seen = self._seen(standing.promise) or Seen()
+            said.append(clean(say_seen(standing.promise, seen)))
         lines.append(Content.assemble((" · ".join(said), "$muted")))
         if standing.asks:
             lines.append(self._question())
@@ -64,6 +66,6 @@ class PromiseList(NotedList):
         answer, mark = self._keys
         return Content.assemble(
             _("Still open?"), "  ",
-            (answer, "bold $accent"), (f"\u00a0{_('yes')}", "$muted"), "  ",
+            (answer, "bold $accent"), ("\u00a0" + _("yes"), "$muted"), "  ",
             (mark, "bold $accent"), ("\u00a0" + _("how it went").replace(" ", "\u00a0"), "$muted"),
         )  # fmt: skip

@@ -24,7 +24,10 @@ class Sealing(Static):
 
     def say(self, audience: str) -> None:
         """Show it or not, after who is to see what is being written."""
-        self.display = audience == SEALED and not self._has_sealed
+        shows = audience == SEALED and not self._has_sealed
+        if shows and not self.display:
+            self.call_after_refresh(self.scroll_visible, animate=False)
+        self.display = shows
 
     @property
     def _has_sealed(self) -> bool:

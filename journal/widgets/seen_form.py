@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from journal.i18n import _
+from journal.model.answers import Opens
 from journal.model.kinds import Answer, Appreciation, OwnWords, Reply
 from journal.model.record import BOTH, ME, SEALED, Record, Reference
 from journal.session import Session
@@ -92,6 +93,19 @@ class SeenForm(FormFields):
         return adds and about is not None and self.session.journal.is_travelling(about)
 
     @property
+    def question(self) -> str:
+        """The id of the question or prompt that is answered here, or nothing."""
+        return ""
+
+    @property
+    def opens(self) -> Opens:
+        """When what is written here opens if it is sealed."""
+        if not (self.may_seal and self.session.journal.pairing):
+            return Opens.LATER
+        answer = Answer(day=self.session.today, question=self.question, asked="", text="")
+        return self.session.journal.opens(answer)
+
+    @property
     def audiences(self) -> tuple[str, ...]:
         """Who may see what is written here, the usual one first."""
         journal = self.session.journal
@@ -117,7 +131,8 @@ class SeenForm(FormFields):
 
     def choose_audience(self, audience: str) -> None:
         """Have this one chosen where it is offered, else the usual one."""
-        self.query_one("#audience", Audience).offer_audiences(self.audiences, audience)
+        row = self.query_one("#audience", Audience)
+        row.offer_audiences(self.audiences, audience, self.opens)
 
     # What shows
 
@@ -138,7 +153,7 @@ class SeenForm(FormFields):
         if self.editing is not None and journal.is_travelling(self.editing):
             return say_seen(self.editing, seen_in(journal, self.editing))
         if len(offered) > 1:
-            return say_choice(self.audience) if self.is_folded else ""
+            return say_choice(self.audience, self.opens) if self.is_folded else ""
         if offered == (BOTH,):
             name = partner_or(one_line(journal.partner.name), begins=True)
             return _("{name} will see this").format(name=name)
@@ -147,7 +162,7 @@ class SeenForm(FormFields):
     def reveal(self) -> None:
         """Show the fields that are asked just now, and who sees them."""
         row, offered = self.query_one("#audience", Audience), self.audiences
-        row.offer_audiences(offered, self.audience)
+        row.offer_audiences(offered, self.audience, self.opens)
         shows = len(offered) > 1 and not self.is_folded
         if row.display != shows:
             row.display = shows

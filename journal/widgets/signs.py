@@ -149,9 +149,20 @@ class SignLines(Vertical):
         return {line.sign: line.step for line in self.lines}
 
     @property
+    def changed(self) -> dict[str, int]:
+        """Sign → step, where it is set otherwise than it was kept."""
+        values = self.values.items()
+        return {sign: step for sign, step in values if step != self._kept.get(sign, 0)}
+
+    @property
     def is_changed(self) -> bool:
         """Whether something is set otherwise than it was kept."""
-        return any(step != self._kept.get(sign, 0) for sign, step in self.values.items())
+        return bool(self.changed)
+
+    def put(self, values: Mapping[str, int]) -> None:
+        """Set these lines, as somebody had begun to."""
+        for line in self.lines:
+            line.step = values.get(line.sign, line.step)
 
     def show(self, kept: Mapping[str, int]) -> None:
         """Show what was kept; what somebody is setting just now stays as they set it."""

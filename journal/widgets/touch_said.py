@@ -39,15 +39,16 @@ def say_ideas(session: Session, mine: Sequence[Touch], none_today: bool) -> Cont
         first = today.toordinal() % len(found)
         lines = [Content.assemble((_("You both welcome these; asking is lovely, too."), "$muted"))]
         for each in (found[first:] + found[:first])[:MOST]:
-            quiet = f"   {_('sometimes: ask first')}" if each.ask_first else ""
+            quiet = "   " + _("sometimes: ask first") if each.ask_first else ""
             lines.append(Content.assemble(f"· {_line(each.touch.text)}", (quiet, "$muted")))
         return heading + Content("\n").join(lines)
     asked = to_ask_for(mine, today)
     if asked is not None:
         words = _("Something you could ask for: {touch}").format(touch=_line(asked.text))
         return heading + Content(words)
-    quiet = _("Say below what is welcome, and one of it stands here to ask for. What you two have"
-              " both shared and both welcome stands here, too.")  # fmt: skip
+    quiet = _("Say below what is welcome, and one of it stands here to ask for.")
+    if journal.pairing:
+        quiet += " " + _("What you two have both shared and both welcome stands here, too.")
     return heading + Content.assemble((quiet, "$muted"))
 
 

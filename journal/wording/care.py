@@ -27,16 +27,18 @@ SITUATIONS: dict[str, str] = {
     "angry": _("angry"),
     "overwhelmed": _("overwhelmed"),
     "celebrating": _("celebrating"),
-    "own": _("another, in own words"),
+    "own": _("something else"),
 }
 WHEN: dict[str, str] = {
     "stressed": _("When I am stressed"),
     "sad": _("When I am sad"),
     "ill": _("When I am ill"),
     "angry": _("When I am angry"),
-    "overwhelmed": _("When it is too much for me"),
-    "celebrating": _("When I have something to celebrate"),
+    "overwhelmed": _("When I am overwhelmed"),
+    "celebrating": _("When I am celebrating"),
 }
+NAMED = SITUATIONS | {"own": ""}
+"""As above; an own situation is said by its name, which stands beside it."""
 CARE_NEEDS = {
     "heard": _("to be heard"),
     "comfort": _("comfort"),
@@ -107,14 +109,14 @@ SHOWN: dict[type[Record], Callable[[Any], Said]] = {
 
 LABELS: dict[tuple[str, str], str] = {
     ("care-line", "situation"): _("Situation"),
-    ("care-line", "name"): _("What you call it"),
+    ("care-line", "name"): _("Situation"),
     ("care-line", "be_there"): _("How to be there"),
     ("care-line", "helps"): _("What helps"),
     ("care-line", "helps_not"): _("What does not"),
     ("care-line", "sign"): _("Your word or sign"),
     ("tough-time", "need"): _("What you need now"),
     ("tough-time", "situation"): _("In the care guide"),
-    ("tough-time", "name"): _("What you call it"),
+    ("tough-time", "name"): _("In the care guide"),
     ("tough-time", "eased"): _("It eased on"),
 }
 """As `sharing.LABELS`: kind and field → what it is called where it is shown what travels."""
@@ -126,8 +128,8 @@ def say_one_of(names: dict[str, str]) -> Callable[[Any], str]:
 
 
 SAY: dict[tuple[str, str], Callable[[Any], str]] = {
-    ("care-line", "situation"): say_one_of(SITUATIONS),
+    ("care-line", "situation"): say_one_of(NAMED),
     ("tough-time", "need"): say_one_of(CARE_NEEDS),
-    ("tough-time", "situation"): say_one_of(SITUATIONS),
+    ("tough-time", "situation"): say_one_of(NAMED),
 }
 """As `sharing.SAY`: kind and field → how a value is said."""

@@ -181,7 +181,13 @@ def _folder(status: SyncStatus, now: datetime) -> str:
 
 def _heard(status: SyncStatus, now: datetime, other: str) -> str:
     if status.last_heard is None:
-        return _("Nothing of {name}’s has come yet.").format(name=other)
+        said = _("Nothing of {name}’s has come yet.")
+        if status.since is not None and (now - status.since).total_seconds() >= DAY:
+            said = _(
+                "Nothing of {name}’s has come since. If that surprises you, ask them: whoever ends"
+                " a pairing tells nobody."
+            )
+        return said.format(name=other)
     ago = say_ago(status.last_heard, now)
     return _("Last heard from {name} {ago}.").format(name=other, ago=ago)
 
@@ -217,8 +223,16 @@ def say_new_machine(name: str) -> str:
     ).format(name=partner_or(person(name), begins=True))
 
 
-def say_told(name: str) -> tuple[list[str], list[str]]:
-    """Say what the partner is told, and what not."""
+def say_demo(name: str) -> str:
+    """Say, in the demo, that nobody is at the other end."""
+    return _(
+        "This is the demo: what {name} said came from a journal that is gone again. What you share"
+        " goes into the folder, and nobody reads it there."
+    ).format(name=partner_or(person(name)))
+
+
+def say_told(name: str, *, paired: bool = True) -> tuple[list[str], list[str]]:
+    """Say what the partner is told, and what not; or would be, once there is one."""
     other = partner_or(person(name), begins=True)
     told = [
         _("What you share, word for word, and when you shared it."),
@@ -230,10 +244,22 @@ def say_told(name: str) -> tuple[list[str], list[str]]:
         _("What you have read, or when you were here."),
         _("That you left, should you leave."),
     ]
+    if not paired:
+        once = _("Once you are paired, your partner is told")
+        return [once, *told], [_("Your partner is never told"), *hidden]
     return (
         [_("{name} is told").format(name=other), *told],
         [_("{name} is never told").format(name=other), *hidden],
     )
+
+
+def say_taking_back_a_yes(name: str) -> str:
+    """Say, before a pairing is ended after one's own yes, what may stand at the other's."""
+    return _(
+        "You said that the four words match. If {name} has read that and said so too, {name}’s"
+        " journal counts as paired and hears no more: it is not told that you ended it. So tell"
+        " them yourself; they can leave there. Nothing of yours travels. End it here?"
+    ).format(name=partner_or(person(name)))
 
 
 def say_leaving(name: str) -> list[str]:

@@ -66,19 +66,21 @@ def understand_day(text: str, today: date, *, looking: Looking) -> date:
     """
     said = fold(text)
     if not said or len(said) > _LONGEST:
-        raise _unknown(text)
+        raise _unknown(text, looking)
     step = step_said(said)
     day = _in_numbers(said) if step is None else _moved(today, step)
     day = day or _as_weekday(said, today, looking) or _by_month(said, today, looking)
     if day is None:
-        raise _unknown(text)
+        raise _unknown(text, looking)
     if not EARLIEST <= day <= LATEST:
         raise _outside()
     return day
 
 
-def _unknown(text: str) -> NotUnderstood:
+def _unknown(text: str, looking: Looking) -> NotUnderstood:
     examples = _("try “yesterday”, “last friday”, “12 march” or 2026-11-22")
+    if looking == "ahead":
+        examples = _("try “tomorrow”, “next friday”, “in two weeks” or “12 march”")
     shown = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
     if not shown:
         return NotUnderstood(_("A day is missing; {examples}.").format(examples=examples))

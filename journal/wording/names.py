@@ -13,34 +13,41 @@ from functools import cache
 
 from journal.i18n import _, pgettext
 
+# Translators: names in a row, Monday first
 WEEKDAYS = tuple(_("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split())
 """Seven names, Monday first."""
 
+# Translators: names in a row, Monday first, for narrow columns
 SHORT_WEEKDAYS = tuple(_("Mon Tue Wed Thu Fri Sat Sun").split())
 """Seven names for narrow columns, Monday first."""
 
 PLURAL_WEEKDAYS = tuple(
+    # Translators: names in a row, as in “on Fridays”; understood when typed, never shown
     _("Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays").split()
 )
 """Seven names as in *on Fridays*, Monday first; understood, never said."""
 
 MONTHS = tuple(
+    # Translators: names in a row, January first, as they stand in a date
     _(
         "January February March April May June July August September October November December"
     ).split()
 )
 """Twelve names, January first."""
 
+# Translators: names in a row, January first, for narrow columns
 SHORT_MONTHS = tuple(pgettext("short", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split())
 """Twelve names for narrow columns, January first."""
 
 ORDINALS = tuple(
     names.split("|")
+    # Translators: names in a row, first to tenth; with | between names for one, the first is shown
     for names in _("first second|other third fourth fifth sixth seventh eighth ninth tenth").split()
 )
 """First to tenth."""
 
 DAY_ORDINALS = tuple(
+    # Translators: names in a row, 31 of them, as in “the 12th”
     _(
         "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th 14th 15th 16th "
         "17th 18th 19th 20th 21st 22nd 23rd 24th 25th 26th 27th 28th 29th 30th 31st"
@@ -50,12 +57,14 @@ DAY_ORDINALS = tuple(
 
 _NUMBERS = tuple(
     names.split("|")
+    # Translators: names in a row, one to twelve; with | between names for one
     for names in _("a|an|one two three four five six seven eight nine ten eleven twelve").split()
 )
 
+# Translators: names in a row, any number of small words that may be left out of a date
 _FILLERS = frozenset(_("the of on").split())
 
-_MANY_WORDS = {"rhythm", "rule", "weekdays", "date"}
+_MANY_WORDS = {"rhythm", "rule", "weekdays", "date", "some"}
 """Placeholders of a phrase that stand for more than one word."""
 
 _SHORTEST = 3

@@ -55,6 +55,17 @@ def say_understood(old: Plan | None, new: Plan, today: date) -> str:
     return words.format(rule=say_rule(rule), day=say_full(coming))
 
 
+def say_begins(segment: RuleFrom) -> str:
+    """Say how a plan comes back, and from when: *every Friday, from Friday 27 November 2026*."""
+    day = say_long(segment.start, year=True)
+    if not segment.rule:
+        return day
+    rule = rule_of(segment)
+    if rule is None:
+        return f"{day} · {say_unreadable()}"
+    return _("{rule}, from {day}").format(rule=say_rule(rule), day=day)
+
+
 def say_years(years: int) -> str:
     """How many years it has been: *6 years*; the first time of all is *the first time*."""
     if years < 1:

@@ -12,11 +12,14 @@ from typing import Any, NamedTuple
 
 from journal.i18n import _
 from journal.model import kinds
-from journal.model.record import BOTH, SEALED, Record
-from journal.wording import care, meeting, signs, touch
+from journal.model.record import Record
+from journal.wording import care, desire, meeting, signs, touch
 from journal.wording.dates import say_day, say_long
 from journal.wording.talk import say_kept_facts
 from journal.wording.together import say_together
+
+ASKED = _("asked")
+"""The label of a prompt's words, which are nobody's own."""
 
 
 class Part(NamedTuple):
@@ -35,10 +38,12 @@ class Shown(NamedTuple):
 
     @property
     def headline(self) -> str:
-        """The first words of it, for a list of one line each."""
+        """The first words of it, for a list of one line each; not the prompt's, where it can be."""
         if self.title:
             return self.title
-        return next((part.text for part in self.parts if part.text), "")
+        said = [part for part in self.parts if part.text]
+        own = (part.text for part in said if part.label != ASKED)
+        return next(own, said[0].text if said else "")
 
 
 STEP_NAMES = {
@@ -82,6 +87,7 @@ KIND_NAMES = {
     **touch.KIND_NAMES,
     **signs.KIND_NAMES,
     **meeting.KIND_NAMES,
+    **desire.KIND_NAMES,
 }
 
 RUNGS = {"light": _("light"), "personal": _("personal"), "tender": _("tender")}
@@ -114,11 +120,6 @@ TRUTH_ASKS = {
 }
 
 
-def say_audience(record: Record) -> str:
-    """Say who sees a record, as far as it says so itself; see `sharing.say_seen` for the rest."""
-    return {BOTH: _("both"), SEALED: _("sealed")}.get(record.seen_by, _("only me"))
-
-
 def shown(record: Record) -> Shown:
     """Put a record in words; parts without text are left out."""
     if type(record) in _ROOMS:
@@ -141,7 +142,7 @@ def _on(day: date | None) -> str:
 
 
 def _prompted(record: kinds.Entry | kinds.Answer) -> Shown:
-    return _of(record, "", (_("asked"), record.asked), ("", record.text))
+    return _of(record, "", (ASKED, record.asked), ("", record.text))
 
 
 def _check_in(record: kinds.CheckIn) -> Shown:
@@ -180,7 +181,7 @@ def _sharing(record: kinds.Sharing) -> Shown:
     view = _of(
         record,
         "",
-        (_("asked"), record.asked),
+        (ASKED, record.asked),
         ("", record.text),
         (_("How it was to write"), record.how_it_was),
     )
@@ -194,7 +195,7 @@ def _truth(record: kinds.Truth) -> Shown:
     return _of(
         record,
         "",
-        (_("asked"), record.asked),
+        (ASKED, record.asked),
         ("", record.truth),
         (_("What made it hard to say"), record.hard),
         ("", ask),
@@ -279,6 +280,6 @@ _SHOWN: dict[type[Record], Callable[[Any], Shown]] = {
     kinds.Reply: _reply,
 }
 
-_ROOMS = care.SHOWN | touch.SHOWN | signs.SHOWN | meeting.SHOWN
+_ROOMS = care.SHOWN | touch.SHOWN | signs.SHOWN | meeting.SHOWN | desire.SHOWN
 
-__all__ = ["KIND_NAMES", "STEP_NAMES", "Part", "Shown", "say_audience", "say_day", "shown"]
+__all__ = ["ASKED", "KIND_NAMES", "STEP_NAMES", "Part", "Shown", "say_day", "shown"]

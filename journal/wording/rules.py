@@ -205,8 +205,10 @@ def _workdays(_words: dict[str, str], until: date | None) -> Rule | None:
 
 def _weekly(words: dict[str, str], until: date | None) -> Rule | None:
     interval = _rhythm_of(words, "weekly")
-    joined = fold(_("{some} and {last}").format(some="", last="")).strip()
-    names = [name for name in words["weekdays"].split() if name not in (joined, "&", "+")]
+    said = words["weekdays"]
+    while (some := match(_("{some} and {last}"), said)) is not None:
+        said = "{some} {last}".format(**some)
+    names = [name for name in said.split() if name not in ("&", "+")]
     found = {weekday_named(name) for name in names}
     weekdays = tuple(sorted(weekday for weekday in found if weekday is not None))
     if interval is None or not weekdays or len(weekdays) < len(found):

@@ -12,11 +12,14 @@ from typing import Any, NamedTuple
 import msgspec
 
 from journal.i18n import _, ngettext
+from journal.model.answers import Opens
+from journal.model.kinds import RuleFrom
 from journal.model.record import ME, SEALED, Record
 from journal.model.said import Said
 from journal.wording import care, meeting, touch
-from journal.wording.answers import SEALED_UNTIL
+from journal.wording.answers import say_sealed, say_when_it_opens
 from journal.wording.dates import say_clock, say_long
+from journal.wording.plans import say_begins
 from journal.wording.records import (
     ASPECTS,
     KIND_NAMES,
@@ -37,7 +40,10 @@ BOTH_OF_US = _("both of us")
 
 
 class Travelling(NamedTuple):
-    """One thing that travels: what it is, in our words, and what it says, word for word."""
+    """One thing that travels: what it is, in our words, and what it says, word for word.
+
+    Without a label it is the exact form in which the one before it travels.
+    """
 
     label: str
     text: str
@@ -61,6 +67,10 @@ class Seen(NamedTuple):
     """How many versions stand beside it."""
     taken_back: str | None = None
     """Who took back what it is about, a name that may be empty; none where nobody did."""
+    taken_back_by_me: bool = False
+    """Whether it is about something that one took back oneself."""
+    opens: Opens = Opens.LATER
+    """When it opens, if it is sealed."""
 
 
 def partner_or(name: str, *, begins: bool = False) -> str:
@@ -81,12 +91,14 @@ def _say_theirs(record: Record, seen: Seen) -> str:
 
 
 def _say_mine(record: Record, seen: Seen) -> str:
-    if record.seen_by == ME:
+    if record.seen_by == ME or (record.gone is not None and seen.travels and not seen.sent):
         return ONLY_ME
+    if record.gone is not None and seen.travels:
+        return _("withdrawn, only me")
     if not seen.travels:
         return _("shared back then")
     if record.seen_by == SEALED and not seen.fixed:
-        return SEALED_UNTIL
+        return say_sealed(seen.opens)
     return _("shared with {name}") if seen.sent else _("shared with {name}, on its way")
 
 
@@ -95,6 +107,8 @@ def say_facts(record: Record, seen: Seen) -> list[str]:
     facts = [say_seen(record, seen)]
     if seen.taken_back is not None:
         facts.append(_("about something {name} took back").format(name=partner_or(seen.taken_back)))
+    if seen.taken_back_by_me:
+        facts.append(_("about something you took back"))
     if seen.edited:
         facts.append(_("edited"))
     if seen.beside:
@@ -115,20 +129,23 @@ def say_goes_to(partner: str, *, again: bool = False) -> str:
     return said.format(name=partner_or(partner))
 
 
-def travelling(said: Said, partner: str = "", *, about: str = "") -> list[Travelling]:
+def travelling(
+    said: Said, partner: str = "", *, about: str = "", opens: Opens = Opens.LATER
+) -> list[Travelling]:
     """List everything that leaves this machine when a record is shared.
 
     `about` is the beginning of what it belongs to, where the caller knows it. What is empty is
-    left out; what a person wrote stands as they wrote it.
+    left out; what a person wrote stands as they wrote it. `opens` is when a sealed answer opens.
     """
-    found = [Travelling(_("What it is"), KIND_NAMES.get(said.kind, said.kind))]
+    kind = KIND_NAMES.get(said.kind, said.kind)
+    if said.kind == "reply" and said.about is None:
+        kind = _("a few words, just so")
+    found = [Travelling(_("What it is"), kind)]
     if said.audience == SEALED or said.sealed:
-        note = _("{note}; what it answers, and the day, can be seen before")
-        found.append(Travelling(_("When it opens"), note.format(note=SEALED_UNTIL)))
+        found.append(Travelling(_("When it opens"), say_when_it_opens(opens, partner)))
     body: dict[str, Any] = msgspec.json.decode(said.body)
     for name, value in body.items():
-        label = LABELS.get((said.kind, name)) or LABELS.get(("", name)) or name.replace("_", " ")
-        found += [Travelling(label, text) for text in _texts(said.kind, name, value)]
+        found += _parts(said.kind, name, value)
     if said.day is not None:
         found.append(Travelling(_("The day it is about"), say_long(said.day, year=True)))
     if said.about is not None:
@@ -136,19 +153,33 @@ def travelling(said: Said, partner: str = "", *, about: str = "") -> list[Travel
         found.append(Travelling(_("What it belongs to"), what))
     if said.written is not None:
         moment = said.written.astimezone(UTC)
-        text = f"{say_long(moment.date(), year=True)}, {say_clock(moment)} UTC"
+        day, time = say_long(moment.date(), year=True), say_clock(moment)
+        text = _("{day}, {time} UTC").format(day=day, time=time)
         found.append(Travelling(_("When it is first shared"), text))
     random = _("a random number as its name, and the order in which its versions were shared")
     return [*found, Travelling(_("Besides"), random)]
 
 
-def say_travelling(said: Said, partner: str = "", *, about: str = "") -> str:
+def say_travelling(
+    said: Said, partner: str = "", *, about: str = "", opens: Opens = Opens.LATER
+) -> str:
     """Say everything that leaves this machine, a line each, below the name of who gets it."""
     lines = [f"{say_goes_to(partner)}:"]
-    for label, text in travelling(said, partner, about=about):
+    for label, text in travelling(said, partner, about=about, opens=opens):
         first, *more = text.split("\n")
-        lines += [f"  {label}: {first}", *(f"    {line}" for line in more)]
+        first = f"  {label}: {first}" if label else f"    {first}"
+        lines += [first, *(f"    {line}" for line in more)]
     return "\n".join(lines)
+
+
+def _parts(kind: str, name: str, value: Any) -> list[Travelling]:
+    """Say one field of the wire, and below each value the rule that it travels as, if it is one."""
+    label = LABELS.get((kind, name)) or LABELS.get(("", name)) or name.replace("_", " ")
+    parts = [Travelling(label, text) for text in _texts(kind, name, value)]
+    if (kind, name) != RULES:
+        return parts
+    rules = [[Travelling("", each["rule"])] * bool(each["rule"]) for each in value]
+    return [each for part, rule in zip(parts, rules, strict=True) for each in (part, *rule)]
 
 
 def _texts(kind: str, name: str, value: Any) -> list[str]:
@@ -181,8 +212,7 @@ def _day(value: Any) -> str:
 
 
 def _rule(value: Any) -> str:
-    start = _day(value["start"])
-    return f"{start}: {value['rule']}" if value["rule"] else start
+    return say_begins(RuleFrom(date.fromisoformat(value["start"]), value["rule"]))
 
 
 def _talk_line(value: Any) -> str:
@@ -193,6 +223,9 @@ def _talk_line(value: Any) -> str:
 def _seconds(value: Any) -> str:
     return ngettext("{n} second", "{n} seconds", value).format(n=value)
 
+
+RULES = ("plan", "rules")
+"""The field that is said in other words than those which travel."""
 
 LABELS: dict[tuple[str, str], str] = {
     ("", "text"): _("Your words"),

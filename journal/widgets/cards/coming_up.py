@@ -102,7 +102,7 @@ class ComingUp(Card):
         sentence = Content.assemble(
             (_("Plans, anniversaries and promises will stand here. "), "$muted"),
             (self.key("go.plans"), "bold $accent"),
-            (f" {_('makes a plan')}", "$muted"),
+            (" " + _("makes a plan"), "$muted"),
         )
         return Static(sentence, classes="quiet")
 

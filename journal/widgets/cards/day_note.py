@@ -26,8 +26,8 @@ class DayNote(Card):
         self.query_one("#day-note", Static).update(
             Content.assemble(
                 (say_long(day, year=True), "bold $accent"),
-                (f"{between}{_('you are writing for this day')}   ", "$muted"),
+                (between + _("you are writing for this day") + "   ", "$muted"),
                 (self.key("go.today"), "bold $accent"),
-                (f" {_('today')}", "$muted"),
+                (" " + _("today"), "$muted"),
             )
         )

@@ -133,7 +133,9 @@ class FeelingCard(Card):
         return Content.assemble((self.key("do.feeling"), "bold $accent"), (f"  {rest}", "$muted"))
 
     def _felt(self) -> Content:
-        return Content("\n").join([felt_content(self.session, each) for each in self._checkins])
+        gap = "\n" if self.screen.has_class("-wide") else "   "  # the grid stands beside it
+        said = [felt_content(self.session, each, gap) for each in self._checkins]
+        return Content("\n").join(said)
 
     def _where(self) -> Content:
         if self.made.place is None:
@@ -249,7 +251,11 @@ class FeelingCard(Card):
     def on_descendant_blur(self) -> None:
         """Say the keys of where the cursor is now."""
         if self.is_open:
-            self.call_after_refresh(lambda: self.say(self._hint() if self.is_open else ""))
+            self.call_after_refresh(self._say_hint)
+
+    def _say_hint(self) -> None:
+        if self.is_attached:  # a lock may take the screen away while this waits
+            self.say(self._hint() if self.is_open else "")
 
     # Keeping
 

@@ -51,6 +51,8 @@ class QuestionCard(Card):
         self._turned_to: date | None = None
         self._chosen = ""
         """The id of another question than the day's own that is shown; nothing is kept of it."""
+        self._by_hand = False
+        """Whether one turned to what is shown."""
         self._found: dict[str, Meeting] = {}
 
     def compose(self) -> ComposeResult:
@@ -122,7 +124,7 @@ class QuestionCard(Card):
         journal = self.session.journal
         self._found = meetings(journal.of_kind(Answer), journal.me.id, journal.partner.id)
         if self._turned_to != day:
-            self._turned_to, self._chosen = day, ""
+            self._turned_to, self._chosen, self._by_hand = day, "", False
             self.depth = self._begun()
             self._chosen = self._begin_with()
         meeting = self._meeting()
@@ -132,6 +134,13 @@ class QuestionCard(Card):
         self.composer.display = self.answer is None
         settle(self.composer, self.place, day=self.day, fixed=self._fixed())
         self.query_one(Sealing).say(self.composer.audience)
+
+    def leave(self) -> bool:
+        """Tell whether another question comes first at the next arrival: one sealed since."""
+        comes = not (self._chosen or self._by_hand) and bool(self._begin_with())
+        if comes:
+            self._turned_to = None
+        return comes
 
     def _begun(self) -> Depth:
         """The depth at which there is an answer or a draft, the lightest one first."""
@@ -179,12 +188,12 @@ class QuestionCard(Card):
         """Go from light to personal to tender, and round again; first back to the day's own."""
         if not self._chosen:
             self.depth = DEPTHS[(DEPTHS.index(self.depth) + 1) % len(DEPTHS)]
-        self._chosen = ""
+        self._chosen, self._by_hand = "", True
 
     def turn(self) -> None:
         """Go to the next question, the day's own last, and round again."""
         ids = [*self.others, ""]
-        self._chosen = ids[(ids.index(self._chosen) + 1) % len(ids)]
+        self._chosen, self._by_hand = ids[(ids.index(self._chosen) + 1) % len(ids)], True
 
     def _say_question(self) -> None:
         asked, keys = self.question, []

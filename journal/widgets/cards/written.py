@@ -19,7 +19,7 @@ from journal.widgets.composer import Composer
 from journal.widgets.noted import NotedList
 from journal.wording.dates import say_clock
 
-ELSEWHERE = ("talk", "meeting")
+ELSEWHERE = ("talk", "meeting", "sign-check")
 """What is under way on a page of its own: the kinds of such drafts."""
 
 
@@ -58,7 +58,7 @@ class Written(Card):
         )
 
     def _unfinished(self, day: date) -> list[Draft]:
-        """The texts left without saving, but no talk, no meeting, nor where the cursor is."""
+        """The texts left without saving, but what is under way elsewhere or where the cursor is."""
         typing = {each.place for each in self.screen.query(Composer) if each.has_focus_within}
         drafts = self.session.journal.drafts.on_day(day)
         return [each for each in drafts if each.place not in typing and each.kind not in ELSEWHERE]

@@ -17,6 +17,7 @@ from journal.widgets.forms.care import (
     THANKS,
     TOUGH_TIME,
 )
+from journal.widgets.forms.desire import DESIRE_NOTE, WISH
 from journal.widgets.forms.form import BadField, Field, Form, Values
 from journal.widgets.forms.help import AFTER_NOTE, APPOINTMENT, BRING_QUESTION, HELPER
 from journal.widgets.forms.steps import (
@@ -46,6 +47,7 @@ FORMS: dict[type[Record], Form] = {
         TRUTH, PROMISE, PROMISE_MARK, INTEREST, PLAN, MEMORY, HELPER, APPOINTMENT, BRING_QUESTION,
         AFTER_NOTE, OWN_WORDS, REPLY, TOUCH, TOUCH_NOTE, WAS_GOOD,
         CARE_LINE, CARE_HEARD, TOUGH_TIME, THANKS, GUESS, SURPRISE, NEUTRAL_VIEW,
+        WISH, DESIRE_NOTE,
     )
 }  # fmt: skip
 

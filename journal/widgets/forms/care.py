@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 from journal.i18n import _
 from journal.model import kinds
 from journal.model.care import CARE_NEEDS, SITUATIONS
+from journal.model.record import Record
 from journal.widgets.forms.form import Field, Form
+from journal.widgets.known import one_line
 from journal.wording.care import CARE_NEEDS as NEED_NAMES
 from journal.wording.care import SITUATIONS as SITUATION_NAMES
+from journal.wording.care import WHEN
 
 _SITUATIONS = tuple((each, SITUATION_NAMES[each]) for each in SITUATIONS)
 _OWN = ("situation", "own")
@@ -66,6 +74,34 @@ TOUGH_TIME = Form(
     ),
     choice_is_enough=True,
 )
+
+OWN = "own:"
+"""Before the name of an own situation, where it is chosen by that."""
+
+
+def tough_time(guide: Iterable[kinds.CareLine]) -> Form:
+    """Make the form of a hard time that offers the parts one's care guide has, and no others."""
+    offered: dict[str, str] = {}
+    for each in guide:
+        if each.situation in WHEN:
+            offered[each.situation] = SITUATION_NAMES[each.situation]
+        elif each.name:
+            offered[f"{OWN}{each.name}"] = one_line(each.name)
+    fields = [each for each in TOUGH_TIME.fields if each.name not in ("situation", "name")]
+    if offered:
+        field = next(each for each in TOUGH_TIME.fields if each.name == "situation")
+        choices = (("", _("none of it")), *offered.items())
+        fields.insert(1, replace(field, choices=choices))
+    return replace(TOUGH_TIME, fields=tuple(fields), make=_named)
+
+
+def _named(read: dict[str, Any], _old: Record | None, _today: date) -> dict[str, Any]:
+    """Part an own situation from its name."""
+    chosen = read.get("situation", "")
+    if not chosen.startswith(OWN):
+        return read
+    return read | {"situation": "own", "name": chosen.removeprefix(OWN)}
+
 
 THANKS = Form(
     kinds.Thanks,

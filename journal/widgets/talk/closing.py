@@ -11,13 +11,14 @@ from textual.widgets import Input, Static
 
 from journal.i18n import _
 from journal.model.timer import About, TalkAtHand
+from journal.widgets.codes import LineInput
 from journal.widgets.focusing import focus_now
 from journal.widgets.talk.view import Keys, TalkKeys
 from journal.widgets.words import clean
 from journal.wording.talk import named, say_closing_line
 
 
-class ClosingLine(Input):
+class ClosingLine(LineInput):
     """One short line of one person."""
 
     def __init__(self, about: About, person: int) -> None:
