@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 PICTURE = Path(__file__).parent.parent / ".github" / "today.svg"
-SIZE = (120, 36)
+SIZE = (120, 45)
 
 
 async def draw(home_folder: Path) -> str:

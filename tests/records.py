@@ -86,6 +86,9 @@ def every_kind(words: str, day: date, *, author: str, tag: str = "rain") -> list
             decisions=(kinds.Decision(text=words, again=day + timedelta(days=7)),),
             day=day,
         ),
+        kinds.Wish(text=words, how="later", day=day),
+        kinds.Match(text=words, day=day),
+        kinds.DesireNote(liked=words, to_say=words, day=day),
         kinds.Delivery(to=words, on=day + timedelta(days=3), about=need, day=day),
     ]
     return made

@@ -232,7 +232,8 @@ async def test_what_the_screens_do(home: Home, clock: FixedClock, tmp_path: Path
     assert in_the_clear(tmp_path) == []
     with Unlocking(home, "Ana", clock).open_with(Passphrase.typed(PHRASE)) as journal:
         assert journal.drafts.at("compose") is not None
-        assert len(list(journal.records())) >= len(records) - 1
+        in_lists = [record for record in records if not record.APART]
+        assert len(list(journal.records())) >= len(in_lists) - 1
 
 
 async def test_every_page(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from journal.export import as_objects, author_names, export_text, main_words, write_new
 from journal.export.text import quoted
 from journal.model import kinds
+from journal.model.answers import Opens
 from journal.model.plain import plain
 from journal.model.record import Record, Reference
 from journal.store import Person
@@ -60,6 +61,14 @@ class Around:
 
     def is_fixed(self, record: Record) -> bool:
         """Whether both have opened it."""
+        return False
+
+    def opens(self, record: Record) -> Opens:
+        """When it opens."""
+        return Opens.LATER
+
+    def took_back(self, name: Reference) -> bool:
+        """Whether Ana took it back."""
         return False
 
     def earlier(self, record: Record) -> Sequence[Record]:
@@ -208,6 +217,10 @@ def sample(kind: type[Record]) -> Record:
     if kind is kinds.Meeting:
         line = kinds.MeetingLine(who="Ana", part="appreciate", text="word-of-lines")
         needed["lines"] = (line,)
+    if kind is kinds.Wish:
+        needed["how"] = "later"
+    if kind is kinds.DesireSwitch:
+        needed["on"] = True
     if kind is kinds.ToughTime:
         needed["need"] = "heard"
     if kind is kinds.Guess:
@@ -279,3 +292,21 @@ def test_a_new_file_is_whole_private_and_new(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_new(path, "other")
     assert path.read_bytes() == "Grüße\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [
+        ("me", "only me"),
+        ("both", "shared with your partner"),
+        ("sealed", "sealed until you have both answered"),
+    ],
+)
+def test_who_sees_it_stands_in_words_even_where_nothing_is_known_around_it(
+    audience: str, words: str
+) -> None:
+    """No export says *both* or *sealed* and leaves it at that."""
+    record = kinds.Answer(
+        id="1", author=ANA, day=DAY, question="q", asked="?", text="tea", audience=audience
+    )
+    assert f"\n{words}\n" in export_text([record], "md")

@@ -121,3 +121,17 @@ def test_the_doctor_goes_on_without_keys(ana: Shell, phrase: str, harm: str) -> 
     (backup,) = file.parent.rglob("backups/*.sealed")
     backup.write_bytes(backup.read_bytes()[:-1] + b"?")
     assert "! The backup of" in ana("doctor").out
+
+
+def test_the_doctor_names_files_of_own_prompts_that_are_left_out(ana: Shell, home: Home) -> None:
+    """Decks that fit are counted, one that does not is named with its line; none is no matter."""
+    assert "prompts" not in ana.ok("doctor").out
+    home.prompts_dir.mkdir()
+    (home.prompts_dir / "good.toml").write_text('[[prompt]]\ntext = "What now?"\n')
+    assert "  1 file of your own prompts was read.\nAll is well.\n" in ana.ok("doctor").out
+    (home.prompts_dir / "bad.toml").write_text('[[prompt]]\ntext = "\\u001b"\n')
+    ran = ana("doctor")
+    assert ran.code == 1
+    said = "! prompts/bad.toml, line 2: “text” says nothing. The file is left out.\n"
+    assert said in ran.out
+    assert "1 file of your own prompts was read." in ran.out

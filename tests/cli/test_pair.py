@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from journal.cli.pair import _lines
+from journal.model.sync_status import PairingStage, SyncStatus
 from journal.store import Home, Journal
 from tests.cli.keyboard import Keyboard, secret
 from tests.cli.running import Person, Shell, Two
+from tests.clocks import EVENING
 from tests.sync.paired import pair_up
 
 
@@ -195,6 +199,15 @@ def test_a_person_at_the_keyboard_is_asked_for_the_code(
     assert ran.code == 0
     warning, asked = ran.err.split("\n", 1)
     assert ("in the clear" in warning, asked) == (True, "The code: ")
+
+
+def test_a_new_machine_of_the_partners_is_said() -> None:
+    """Whoever uses the commands alone hears of it, too."""
+    status = SyncStatus(stage=PairingStage.PAIRED, partner="Ben", new_machine=True)
+    lines = list(_lines(status, EVENING))
+    assert any("Ben writes from a new machine" in line for line in lines)
+    known = list(_lines(replace(status, new_machine=False), EVENING))
+    assert [line for line in lines if line not in known] == lines[-1:]
 
 
 def test_leaving_is_one_sided_and_silent(paired: Two) -> None:

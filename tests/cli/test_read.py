@@ -6,13 +6,14 @@ import json
 import os
 import stat
 import sys
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from journal.cli import read
-from journal.model.kinds import Need, Promise, PromiseMark, Star
+from journal.model.kinds import Need, Promise, PromiseMark, SignCheck, Star
 from journal.store import Home, Journal
 from tests.cli.running import Shell
 
@@ -45,6 +46,17 @@ def test_list_shows_one_line_an_entry_the_newest_first(written: Shell) -> None:
     ]  # fmt: skip
     assert lines[-1].endswith("Gulls")
     assert lines[-2].endswith("Soup by the canal #walk")
+
+
+def test_list_keeps_the_parts_of_an_entry_apart(ana: Shell, home: Home) -> None:
+    """Of an entry in several parts each stands by itself; lines of one text only have a blank."""
+    with Journal.open(home, "Ana", clock=ana.clock) as journal:
+        need = Need(day=date(2026, 11, 22), happened="You came\nlate", ask="Call me?")
+        check = SignCheck(day=date(2026, 11, 21), supported=4, near=2)
+        journal.commit([need, check]).result()
+    first, second = ana.ok("list").out.splitlines()
+    assert first.endswith("You came late · Call me?")
+    assert second.endswith("I felt supported: often · I felt near my partner: seldom")
 
 
 def test_list_shortens_a_long_entry(ana: Shell) -> None:
@@ -172,7 +184,7 @@ def test_control_characters_never_reach_the_terminal(ana: Shell, home: Home) -> 
         need = Need(day=ana.clock.now().date(), happened="a\x1b]0;title\x07b\nc", need="d")
         journal.add(need).result()
     (line,) = ana.ok("list").out.splitlines()
-    assert line.endswith("a]0;titleb c d")
+    assert line.endswith("a]0;titleb c · d")
 
 
 def test_export_writes_a_private_file(written: Shell, tmp_path: Path) -> None:

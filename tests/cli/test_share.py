@@ -169,6 +169,25 @@ def test_exports_of_two(
     assert {each for each in ("for me", "for both", "from Ben") if each in text} == words
 
 
+@pytest.mark.parametrize("after", [False, True], ids=["paired", "after leaving"])
+def test_an_export_of_what_is_shared_has_no_sealed_answer(
+    paired: Two, tmp_path: Path, *, after: bool
+) -> None:
+    """One that has not opened is read by nobody else, so it is in no file of what both see."""
+    paired.ana.said("answer", "today", "--sealed", text="the ferry horn")
+    paired.ana.shares("for both")
+    paired.carry()
+    for person in (paired.ana, paired.ben):
+        if after:
+            person.ok("unpair")
+        path = tmp_path / f"{after}-{person is paired.ana}.json"
+        person.ok("export", "--into", str(path), "--only", "shared")
+        assert [each["text"] for each in json.loads(path.read_text())] == ["for both"]
+    if after:
+        line = next(x for x in paired.ana.ok("list").out.splitlines() if "ferry horn" in x)
+        assert "only me" in line
+
+
 def test_an_export_of_what_is_shared_hints_at_nothing_private(paired: Two, tmp_path: Path) -> None:
     """A private star, or a private entry that something shared belongs to, is not in it."""
     with paired.ana.opened() as journal:

@@ -90,6 +90,8 @@ async def test_a_part_of_the_care_guide(
         kept = one(journal, kinds.CareLine)
         assert (kept.situation, kept.be_there, kept.audience) == ("stressed", "Sit with me", ME)
         await until(pilot, lambda: "When I am stressed · only me" in said(page, "#mine"))
+        await until(pilot, lambda: page.record == kept)
+        assert "Kept." in painted(pilot)
         await pilot.press("c")
         await dialog(pilot, Choose, "1")
         await dialog(pilot, ComposeScreen)
@@ -133,6 +135,24 @@ async def test_a_hard_time_alone(opened: Open, journal: Journal, size: tuple[int
         await until(pilot, lambda: one(journal, kinds.ToughTime).eased == TODAY)
         await until(pilot, lambda: not page.query_one("#now").display)
         await back(pilot)
+
+
+async def test_easing_what_is_shared_shows_first_what_goes(opened: Open, journal: Journal) -> None:
+    """With Ben, nothing of a shared hard time travels before it was seen: Esc changes nothing."""
+    Ben(journal)
+    kept = journal.commit([kinds.ToughTime(day=TODAY, need="space", audience=BOTH)]).result()
+    async with opened(size=WIDE) as pilot:
+        await go(pilot)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Travels))
+        assert "Sunday 22 November 2026" in painted(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Empathy))
+        assert journal.of_kind(kinds.ToughTime) == kept
+        await pilot.press("o")
+        await dialog(pilot, Travels, "y")
+        await until(pilot, lambda: one(journal, kinds.ToughTime).eased == TODAY)
+        assert journal.is_travelling(one(journal, kinds.ToughTime))
 
 
 async def test_what_was_heard_when_asked(opened: Open, journal: Journal) -> None:
@@ -209,6 +229,7 @@ async def test_a_guess_alone(opened: Open, journal: Journal) -> None:
         await pilot.press("ctrl+s")
         await until(pilot, lambda: one(journal, kinds.Guess))
         await until(pilot, lambda: "ask aloud" in said(page, "#guesses"))
+        assert "What surprised you?" not in said(page, "#guesses")
         page.query_one(SideView).focus()
         await pilot.pause()
         await pilot.press("w")
@@ -280,9 +301,61 @@ async def test_i_am_here_just_so(opened: Open, journal: Journal) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, Empathy))
         assert one(journal, kinds.Reply) is None
         await pilot.press("h")
-        await dialog(pilot, Travels, "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Travels))
+        await pilot.pause()
+        assert "a few words, just so" in painted(pilot)
+        await pilot.press("y")
         await until(pilot, lambda: one(journal, kinds.Reply))
         assert one(journal, kinds.Reply).about is None
+        await until(pilot, lambda: "Journal has it" in painted(pilot))
+        await pilot.press("J")
+        await until(pilot, lambda: pilot.app.current_mode == "journal")
+        await until(pilot, lambda: "I am here whenever you need me." in painted(pilot))
+
+
+async def test_a_hard_time_names_only_what_the_guide_has(opened: Open, journal: Journal) -> None:
+    """Only written parts are offered, an own situation by its name, which is all that is shown."""
+    Ben(journal)
+    for line in (
+        kinds.CareLine(situation="sad", be_there="Stay near", day=TODAY),
+        kinds.CareLine(situation="own", name="before a concert", helps="quiet", day=TODAY),
+    ):
+        journal.add(line).result()
+    async with opened(size=WIDE) as pilot:
+        await go(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ComposeScreen))
+        await pilot.pause()
+        assert "○ sad   ○ before a concert" in painted(pilot)
+        assert "angry" not in painted(pilot)
+        await pilot.press("tab", "right", "right", "tab", "tab", "right", "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Travels))
+        await pilot.pause()
+        rows = [line.split() for line in painted(pilot).splitlines() if "care guide" in line]
+        assert any(row[-4:-1] == ["before", "a", "concert"] for row in rows)
+        await pilot.press("y")
+        await until(pilot, lambda: one(journal, kinds.ToughTime))
+        kept = one(journal, kinds.ToughTime)
+        assert (kept.situation, kept.name) == ("own", "before a concert")
+
+
+async def test_an_unfinished_hard_time_goes_on_where_it_was(opened: Open, journal: Journal) -> None:
+    """What was chosen of the guide is still chosen when the unfinished text is opened."""
+    line = kinds.CareLine(situation="own", name="before a concert", helps="quiet", day=TODAY)
+    journal.add(line).result()
+    async with opened(size=WIDE) as pilot:
+        page = await go(pilot)
+        await pilot.press("t")
+        await dialog(pilot, ComposeScreen, "tab", "right", "tab")
+        await write(pilot, "It is a lot")
+        await pilot.press("escape")
+        await until(pilot, lambda: "It is a lot" in said(page, "#unfinished"))
+        page.query_one("#unfinished EntryView", EntryView).focus()
+        await pilot.press("enter")
+        await dialog(pilot, ComposeScreen, "ctrl+s")
+        await until(pilot, lambda: one(journal, kinds.ToughTime))
+        kept = one(journal, kinds.ToughTime)
+        assert (kept.situation, kept.name) == ("own", "before a concert")
 
 
 async def test_a_hard_time_is_shared_by_act(opened: Open, journal: Journal) -> None:
@@ -291,7 +364,7 @@ async def test_a_hard_time_is_shared_by_act(opened: Open, journal: Journal) -> N
     async with opened(size=WIDE) as pilot:
         await go(pilot)
         await pilot.press("t")
-        await dialog(pilot, ComposeScreen, "tab", "tab", "tab", "right", "ctrl+s")
+        await dialog(pilot, ComposeScreen, "tab", "tab", "right", "ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Travels))
         await pilot.pause()
         assert "to be heard" in painted(pilot)

@@ -17,13 +17,15 @@ from journal.model.record import BOTH, ME, Record
 from journal.screens.entries import Entries
 from journal.screens.export import Export
 from journal.screens.filters import Filters, among
+from journal.screens.pick import Pick
 from journal.session import Session
 from journal.store import Draft, Journal
 from journal.widgets.entry import BATCH, EntryView
 from journal.widgets.forms.steps import ENTRY
+from journal.wording.records import KIND_NAMES
 from tests.clocks import EVENING
 from tests.screens.conftest import Open
-from tests.screens.driving import until, write
+from tests.screens.driving import painted, until, write
 from tests.sync.paired import pair_up
 
 DAY = date(2026, 11, 20)
@@ -70,6 +72,29 @@ def test_all_that_is_given_must_fit(filled: Journal, filters: Filters, count: in
     assert len(found) == count
     assert [record.day for record in found] == sorted((r.day for r in found), reverse=True)
     assert bool(filters) is (filters != Filters())
+
+
+def test_no_two_kinds_are_called_the_same() -> None:
+    """A kind is chosen by its name."""
+    assert len(set(KIND_NAMES.values())) == len(KIND_NAMES)
+
+
+async def test_one_kind_is_found_by_a_few_letters(opened: Open, filled: Journal) -> None:
+    """i lists the kinds there are, each with its number; a few letters and Enter show one."""
+    assert len(filled.of_kind(kinds.Memory)) == 1
+    async with opened("journal") as pilot:
+        page = pilot.app.screen
+        assert isinstance(page, Entries)
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Pick))
+        listed = painted(pilot)
+        assert "memory  1" in listed
+        assert "entry  2" in listed
+        assert "talk" not in listed.split("Which kind?")[1]
+        await write(pilot, "memo")
+        await pilot.press("enter")
+        await until(pilot, lambda: page.filters == Filters(kind="memory"))
+        await until(pilot, lambda: "Memory   1 entry" in painted(pilot))
 
 
 @given(

@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
+from textual.widgets import Input
 
-from journal.model.kinds import Decision, Delivery, Entry, Meeting, MeetingLine
+from journal.model.kinds import Decision, Delivery, Entry, Meeting, MeetingLine, Need
 from journal.model.record import BOTH, ME
+from journal.screens.composing import ComposeScreen
 from journal.screens.meeting import WeeklyMeeting
 from journal.screens.sharing import Travels
 from journal.session import Session
 from journal.store import Home, Journal
+from journal.widgets.audience import Audience
+from journal.widgets.forms import FORMS
 from journal.widgets.meeting_held import PLACE
 from tests.clocks import FixedClock
 from tests.screens.ben import Ben
@@ -119,6 +123,49 @@ async def test_kept_for_both_shows_first_what_travels(opened: Open, journal: Jou
         await pilot.press("y")
         await until(pilot, lambda: journal.of_kind(Meeting))
         assert journal.of_kind(Meeting)[0].audience == BOTH
+
+
+@pytest.mark.parametrize("paired", [True, False])
+async def test_the_end_says_only_what_can_be_done(
+    opened: Open, journal: Journal, paired: bool
+) -> None:
+    """Keeping it for both is spoken of only where there is a partner here."""
+    if paired:
+        Ben(journal)
+    async with opened() as pilot:
+        await begin(pilot)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: at(pilot) == 5 and "keep nothing" in painted(pilot))
+        assert ("for both" in painted(pilot)) == paired
+
+
+@pytest.mark.parametrize("part", [0, 4])
+async def test_a_long_line_can_be_read_whole(opened: Open, part: int) -> None:
+    """A line that is not typed in wraps within its column; where one types it is one row again."""
+    name = {0: "appreciate-0-0", 4: "decision-0"}[part]
+    async with opened() as pilot:
+        await begin(pilot)
+        if part:
+            await on_to(pilot, part)
+        await pilot.press("enter")
+        line = pilot.app.focused
+        assert isinstance(line, Input)
+        empty = line.size.height
+        line.value = " ".join(f"word{number:02}" for number in range(16)) + " \u4e16[b]\x1b[7mend"
+        await pilot.pause()
+        assert line.size.height == empty == 1
+        await pilot.press("escape")
+        await until(pilot, lambda: line.size.height > 2)
+        shown = painted(pilot)
+        assert all(f"word{number:02}" in shown for number in range(16))
+        assert "end" in shown
+        assert "\x1b" not in shown
+        await pilot.press("right" if not part else "left", "left" if not part else "right")
+        await until(pilot, lambda: at(pilot) == part and "word15" in painted(pilot))
+        again = page(pilot).query_one(f"#{line.id}", Input)
+        assert again.value == line.value, name
+        again.focus()
+        await until(pilot, lambda: again.size.height == 1)
 
 
 async def test_nothing_is_kept_where_both_say_so(opened: Open, journal: Journal) -> None:
@@ -254,6 +301,68 @@ async def test_an_entry_is_held_until_a_day(
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         pilot.app.clear_notifications()
         await until(pilot, lambda: "↳ goes to Ben on" in painted(pilot))
+
+
+async def test_a_day_that_is_here_leaves_the_question_open(
+    opened: Open, session: Session, journal: Journal
+) -> None:
+    """Held until a past day would be held for nothing; the dialog says so, with its keys."""
+    Ben(journal)
+    await session.keep(Entry(step="communicate", text="the lake", day=session.today))
+    async with opened("journal") as pilot:
+        await until(pilot, lambda: "the lake" in painted(pilot))
+        await pilot.press("j", "s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Travels))
+        await pilot.press("l")
+        await until(pilot, lambda: "When shall it go?" in painted(pilot))
+        await pilot.press("1")
+        await until(pilot, lambda: "Which day?" in painted(pilot))
+        await until(pilot, lambda: "Esc" in painted(pilot))
+        await write(pilot, "today")
+        await pilot.press("enter")
+        await until(pilot, lambda: "is here already" in painted(pilot))
+        assert "Which day?" in painted(pilot)
+        assert journal.of_kind(Delivery) == []
+        await pilot.press(*["backspace"] * 5)
+        await write(pilot, "tomorrow")
+        await pilot.press("enter")
+        await until(pilot, lambda: journal.of_kind(Delivery))
+        assert journal.of_kind(Delivery)[0].on == session.today + timedelta(days=1)
+
+
+@pytest.mark.parametrize("key", ["1", "2"])
+async def test_what_is_being_written_can_be_handed_over_later(
+    opened: Open, session: Session, journal: Journal, key: str
+) -> None:
+    """In the preview l keeps it for me and holds it; Esc at *when* leaves the text in its form."""
+    Ben(journal)
+    async with opened() as pilot:
+        screen = ComposeScreen(session, FORMS[Need], "test/need")
+        pilot.app.push_screen(screen)
+        await until(pilot, lambda: pilot.app.screen is screen and screen.composer.has_focus_within)
+        await write(pilot, "Late")
+        screen.query_one(Audience).value = BOTH
+        for last in ("escape", key):
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Travels))
+            await until(pilot, lambda: "later" in painted(pilot))
+            await pilot.press("l")
+            await until(pilot, lambda: "When shall it go?" in painted(pilot))
+            assert journal.of_kind(Need) == []
+            await pilot.press(last)
+            await until(pilot, lambda: "When shall it go?" not in painted(pilot))
+        if key == "1":
+            await until(pilot, lambda: "Which day?" in painted(pilot))
+            await write(pilot, "tomorrow")
+            await pilot.press("enter")
+        await until(pilot, lambda: journal.of_kind(Delivery))
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        (need,), (delivery,) = journal.of_kind(Need), journal.of_kind(Delivery)
+        assert need.audience == ME
+        assert delivery.about == need.reference
+        assert delivery.on == (session.today + timedelta(days=1) if key == "1" else None)
+        assert journal.waiting == 0
+        assert journal.drafts.all() == []
 
 
 @pytest.mark.parametrize(("key", "audience", "held"), [("y", BOTH, 0), ("n", ME, 1), ("x", ME, 0)])

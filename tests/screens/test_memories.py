@@ -54,16 +54,16 @@ async def test_on_this_day_of_a_leap_day(opened: Open, journal: Journal, clock: 
 
 
 async def test_starred_tag_and_year(opened: Open, journal: Journal) -> None:
-    """v shows the starred ones, h those with a tag, y a year; c shows all of them again."""
+    """o shows the starred ones, h those with a tag, y a year; c shows all of them again."""
     snow = keep(journal, "Snow", date(2025, 11, 22), tags=("winter",))
     keep(journal, "Ice", date(2024, 1, 3), words="Cold #winter")
     keep(journal, "Lake", date(2026, 7, 3))
     journal.add(Star(day=date(2026, 7, 3), about=snow.reference)).result()
     async with opened("memories") as pilot:
         await until(pilot, lambda: len(listed(pilot)) == 6)
-        await pilot.press("v")
+        await pilot.press("o")
         await until(pilot, lambda: listed(pilot) == ["2025", "Snow"])
-        await pilot.press("v", "h")
+        await pilot.press("o", "h")
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: listed(pilot) == ["2025", "Snow", "2024", "Ice"])

@@ -82,7 +82,7 @@ async def test_the_memory_of_the_other_takes_a_private_star(opened: Open, journa
         await pilot.press("asterisk")
         await until(pilot, lambda: journal.of_kind(Star))
         assert journal.of_kind(Star)[0].audience == ME
-        await pilot.press("v")
+        await pilot.press("o")
         await until(pilot, lambda: "1 memory" in painted(pilot))
         assert len(rows(pilot)) == 1
 

@@ -173,10 +173,10 @@ async def test_changing_a_plan(opened: Open, journal: Journal) -> None:
 
 
 async def test_month(opened: Open, journal: Journal) -> None:
-    """v shows the month; it goes beyond today, a day is picked, and n plans for that day."""
+    """b shows the month; it goes beyond today, a day is picked, and n plans for that day."""
     keep(journal, "Harbour", date(2026, 12, 24))
     async with opened("plans") as pilot:
-        await pilot.press("v")
+        await pilot.press("b")
         month = pilot.app.screen.query_one(Month)
         await until(pilot, lambda: month.has_focus)
         await pilot.press("right_square_bracket")

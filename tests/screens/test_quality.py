@@ -80,13 +80,13 @@ async def test_what_was_good_stands_by_its_day(
 async def test_nothing_is_asked_of_a_day_to_come(
     session: Session, journal: Journal, opened: Open
 ) -> None:
-    """What was good waits until the day is here."""
+    """What was good waits until the day is here, and `o` says so."""
     day = session.today + timedelta(days=2)
     journal.commit([Plan(title="Walk", day=day, rules=(RuleFrom(day),))]).result()
     async with opened("plans") as pilot:
         await until(pilot, lambda: "Walk" in painted(pilot))
         await pilot.press("j", "o")
-        await pilot.pause()
+        await until(pilot, lambda: "What was good can be said" in painted(pilot))
         assert len(pilot.app.screen_stack) == 1
 
 
@@ -105,7 +105,7 @@ async def test_ideas_grow_from_both_and_become_plans(
     async with opened("share", size=(120, 60)) as pilot:
         await until(pilot, lambda: "you both like it" in painted(pilot))
         assert "The lake   last" in painted(pilot)
-        assert "T touch" in painted(pilot)
+        assert "T  everyday touch" in painted(pilot)
         focus_now(pilot.app.screen.query("IdeaView").last())
         await pilot.press("t")
         await until(pilot, lambda: pilot.app.screen.query(Composer))

@@ -18,8 +18,10 @@ from journal.model.kinds import (
     Memory,
     Need,
     OwnWords,
+    Plan,
     Promise,
     PromiseMark,
+    RuleFrom,
     Star,
 )
 from journal.model.record import BOTH, ME, SEALED, Record
@@ -295,6 +297,99 @@ async def test_taking_back_what_went_says_what_that_means(
         (copy,) = journal.of_kind(Need)
         assert (copy.seen_by, copy.happened) == (ME, "Late")
         await until(pilot, lambda: "only me" in painted(pilot))
+
+
+async def test_taking_back_a_sealed_answer_says_that_nobody_has_read_it(
+    session: Session, journal: Journal, ben: Ben, opened: Open
+) -> None:
+    """Before it opens there was nothing to read, and nothing else is said."""
+    sealed = Answer(question="q", asked="What?", text="Soup", audience=SEALED, day=session.today)
+    journal.add(sealed).result()
+    send_all(journal)
+    async with opened("journal") as pilot:
+        await on_entry(pilot)
+        await pilot.press("s")
+        await until(pilot, lambda: front(pilot) is Confirm)
+        seen = " ".join(painted(pilot).replace("│", " ").split())
+        assert "they have not read it" in seen
+        assert "may have read" not in seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("audience", "said"), [(BOTH, "They may have read it"), (SEALED, "they have not read it")]
+)
+async def test_u_after_a_share_that_had_gone_says_what_that_means(
+    session: Session,
+    journal: Journal,
+    ben: Ben,
+    opened: Open,
+    size: tuple[int, int],
+    audience: str,
+    said: str,
+) -> None:
+    """What taking back cannot undo is said for the one key as for the other."""
+    kept = journal.add(Answer(question="q", asked="?", text="Soup", day=session.today)).result()
+    journal.share(kept, audience).result()
+    send_all(journal)
+    async with opened("journal", size) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: any(said in note.message for note in pilot.app._notifications))
+        assert [each.seen_by for each in journal.of_kind(Answer)] == [ME]
+
+
+async def test_u_after_a_share_that_had_not_gone_only_says_so(
+    session: Session, journal: Journal, ben: Ben, opened: Open
+) -> None:
+    """Nobody can have read it."""
+    journal.share(journal.add(Need(happened="Late", day=session.today)).result()).result()
+    async with opened("journal") as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back." in painted(pilot))
+        assert "read it" not in painted(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_bin_says_that_a_shared_entry_is_withdrawn(
+    session: Session, journal: Journal, ben: Ben, opened: Open, size: tuple[int, int]
+) -> None:
+    """Nobody else sees what was deleted; put back, the other sees it again, and that is said."""
+    need = Need(happened="Late", audience=BOTH, day=session.today)
+    shared, private = journal.add(need).result(), journal.add(Need(day=session.today)).result()
+    send_all(journal)
+    journal.delete(shared).result()
+    async with opened("journal", size) as pilot:
+        await pilot.press("b")
+        await until(pilot, lambda: "withdrawn, only me" in painted(pilot))
+        assert "put back, Ben sees it again" in painted(pilot)
+        assert "shared with" not in painted(pilot)
+        journal.delete(private, shared).result()
+        journal.delete_for_good(shared).result()
+        await until(
+            pilot, lambda: "only me" in painted(pilot) and "withdrawn" not in painted(pilot)
+        )
+        assert "sees it again" not in painted(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_rule_of_a_plan_is_shown_in_words_and_as_it_travels(
+    session: Session, journal: Journal, ben: Ben, opened: Open, size: tuple[int, int]
+) -> None:
+    """The words come first, the rule itself stands below them, quietly."""
+    rules = (RuleFrom(session.today, "FREQ=WEEKLY;BYDAY=SU"),)
+    journal.add(Plan(title="Walk", rules=rules, day=session.today)).result()
+    async with opened("plans", size) as pilot:
+        await pilot.press("j", "s")
+        await until(pilot, lambda: front(pilot) is Travels)
+        await until(pilot, lambda: "FREQ=WEEKLY;BYDAY=SU" in painted(pilot))
+        lines = painted(pilot).splitlines()
+        at = next(n for n, line in enumerate(lines) if "FREQ=" in line)
+        assert "every Sunday, from Sunday 22 November 2026" in lines[at - 1]
+        rule, words = (
+            next(each for each in pilot.app.screen.query(".text") if sought in str(each.render()))
+            for sought in ("FREQ=", "every Sunday")
+        )
+        assert rule.styles.color != words.styles.color
 
 
 async def test_the_focus_goes_to_the_private_copy(

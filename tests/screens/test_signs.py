@@ -127,6 +127,37 @@ async def test_what_is_being_set_survives_a_change_of_the_journal(
         assert "Not kept yet" in said(pilot, "hint")
 
 
+async def test_what_is_set_and_not_kept_waits(
+    opened: Open, session: Session, journal: Journal, clock: FixedClock
+) -> None:
+    """A check half set is there again after the program was closed, until it is kept."""
+    async with opened("signs") as pilot:
+        await pilot.press("n", "right", "right")
+        await until(pilot, lambda: journal.drafts.at("signs") is not None)
+    async with opened("signs") as pilot:
+        lines = page(pilot).query_one(SignLines)
+        assert (lines.values["supported"], lines.is_changed) == (2, True)
+        await pilot.press("0")
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        assert "check" not in painted(pilot)
+        await pilot.press("S", "ctrl+s")
+        await until(pilot, lambda: bool(journal.of_kind(SignCheck)))
+        await until(pilot, lambda: journal.drafts.at("signs") is None)
+    assert [each.supported for each in journal.of_kind(SignCheck)] == [2]
+    assert journal.of_kind(FeltSafe) == []
+
+
+async def test_after_a_week_what_was_half_set_is_let_go(
+    opened: Open, journal: Journal, clock: FixedClock
+) -> None:
+    """*Lately* was another time: the lines begin anew."""
+    journal.drafts.keep("signs", day=TODAY, kind="sign-check", values={"near": "3", "x": "99"})
+    clock.advance(days=7)
+    async with opened("signs") as pilot:
+        assert set(page(pilot).query_one(SignLines).values.values()) == {0}
+        assert journal.drafts.at("signs") is None
+
+
 @pytest.mark.parametrize("sign", SIGNS)
 async def test_each_low_sign_leads_by_its_key(
     opened: Open, journal: Journal, session: Session, sign: str

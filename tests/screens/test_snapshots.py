@@ -21,6 +21,7 @@ from journal.settings import Settings
 from journal.store import Home, Journal
 from journal.unlocking import Unlocking
 from tests.clocks import FixedClock
+from tests.screens.driving import until
 
 DRAWN_WITH = "8.2.8"
 
@@ -41,13 +42,15 @@ class Compare(Protocol):
 def demo(home: Home, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journal]:
     """The invented couple's year, always with the same prompts."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    monkeypatch.setattr(Journal, "id", property(lambda _journal: "7" * 32))
+    monkeypatch.setattr(Session, "seed", property(lambda _session: "7" * 32))
     with make_demo(home, clock, catalogue(), day_ends=4) as journal:
         yield journal
 
 
 async def settled(pilot: Pilot[object]) -> None:
-    """Wait until everything that comes later has come."""
+    """Wait until everything that comes later has come, the first look at the other's too."""
+    if isinstance(app := pilot.app, Twofold):
+        await until(pilot, lambda: app.session.conversation is not None)
     for _turn in range(8):
         await pilot.pause(0.05)
 

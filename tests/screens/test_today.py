@@ -346,3 +346,17 @@ async def test_the_gentle_step_names_its_key(opened: Open) -> None:
         await pilot.press("left_square_bracket")
         await pilot.pause()
         assert not today.query_one("Tonight").display
+
+
+async def test_a_check_in_that_is_gone_says_nothing(opened: Open) -> None:
+    """What the grid has yet to say when a lock takes it away does not stop the program."""
+    async with opened("today") as pilot:
+        card, screen = pilot.app.screen.query_one(FeelingCard), pilot.app.screen
+        await pilot.press("f", "right")
+        await until(pilot, lambda: card.is_open)
+        await card.remove()
+        screen.call_after_refresh(card._say_hint)
+        await pilot.pause()
+        assert not card.is_attached
+        assert pilot.app.is_running
+        assert pilot.app.return_code in (None, 0)

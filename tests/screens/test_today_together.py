@@ -124,6 +124,31 @@ async def test_what_arrives_is_shown_without_disturbing_what_is_typed(
 # Sealed answers
 
 
+async def test_what_is_sealed_meanwhile_is_offered_at_the_next_arrival(
+    opened: Open, session: Session, journal: Journal
+) -> None:
+    """Nothing turns over while one looks; whoever turned away from it is not led back to it."""
+    question, ben = other_question(session), Ben(journal)
+    async with opened() as pilot:
+        own = card(pilot).question.id
+        ben.seals(question, MONDAY)
+        await until(pilot, lambda: card(pilot).others)
+        assert card(pilot).question.id == own
+        await pilot.press("J")
+        await until(pilot, lambda: pilot.app.current_mode == "journal")
+        await pilot.press("0")
+        await until(pilot, lambda: card(pilot).question.id == question)
+        await pilot.press("o")
+        await until(pilot, lambda: card(pilot).question.id == own)
+        await pilot.press("J")
+        await until(pilot, lambda: pilot.app.current_mode == "journal")
+        ben.shares(kinds.Appreciation(text="Soup.", day=TODAY))
+        await pilot.press("0")
+        await until(pilot, lambda: pilot.app.current_mode == "today")
+        await until(pilot, lambda: pilot.app.screen.query_one(TheirDay).display)
+        assert card(pilot).question.id == own
+
+
 async def test_a_sealed_answer_is_offered_first(
     opened: Open, session: Session, journal: Journal
 ) -> None:

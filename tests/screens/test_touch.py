@@ -25,6 +25,8 @@ async def test_alone_from_today_to_a_kept_touch_and_back(
     async with opened("today", size=size) as pilot:
         await pilot.press("T")
         await until(pilot, lambda: FIRST in painted(pilot))
+        assert "Say below what is welcome" in painted(pilot)
+        assert "you two" not in painted(pilot)
         assert journal.records() == []
         assert pilot.app.focused is None
         await pilot.press("j", "right", "right")

@@ -228,13 +228,16 @@ async def test_a_fault_between_the_journals_ends_nothing(
         assert len([each for each in said if "between the two journals" in each]) == 1
 
 
-async def test_the_demo_has_no_conversation(home: Home, session: Session, opened: Open) -> None:
-    """In the demo nothing is exchanged, and Us says so and offers nothing."""
+async def test_the_demo_says_that_nobody_is_there(
+    session: Session, ben: Partner, opened: Open
+) -> None:
+    """In the demo all stands as in any pairing, and Us says that nobody reads what is shared."""
+    ben.pairs()
     session.demo = True
     async with opened("us") as pilot:
-        await until(pilot, lambda: "nobody to pair with" in painted(pilot))
-        assert session.conversation is None
-        assert "invite your partner" not in painted(pilot)
+        await until(pilot, lambda: "nobody reads it there" in painted(pilot))
+        assert "Paired with Ben" in painted(pilot)
+        assert "leave this pairing" in painted(pilot)
 
 
 async def test_leaving_is_silent_and_lets_go_only_of_what_is_chosen(

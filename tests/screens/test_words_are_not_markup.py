@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -73,7 +74,7 @@ def session(home: Home, clock: FixedClock, nasty: str) -> Iterator[Session]:
 
 
 def painted(app: App[Any]) -> str:
-    """All that is on the screen as text, also what is scrolled away, and any live link."""
+    """All that is on the screen, also what is scrolled away; no code in it, and no live link."""
     texts = []
     for screen in app.screen_stack:
         for widget in screen.walk_children(Widget):
@@ -82,6 +83,7 @@ def painted(app: App[Any]) -> str:
             ):
                 for segment in line:
                     texts.append(segment.text)
+                    assert not any(unicodedata.category(each) == "Cc" for each in segment.text)
                     meta = segment.style.meta if segment.style else {}
                     assert "@click" not in meta, meta
                     assert not (segment.style and segment.style.link)
@@ -89,7 +91,7 @@ def painted(app: App[Any]) -> str:
     return "".join(texts)
 
 
-NAMES_ALONE = ("settings", "timer", "signs")
+NAMES_ALONE = ("settings", "timer", "signs", "us")
 """Pages that show no words a person wrote but names, until the other has said something."""
 
 

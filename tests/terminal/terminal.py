@@ -42,13 +42,16 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.exit_code: int | None = None
         command = [sys.executable, "-m", "tests.terminal.program", str(speed), *arguments]
-        environment = os.environ | {
+        size_said = ("COLUMNS", "LINES")  # a shell may say another size, and it would win
+        kept = {name: value for name, value in os.environ.items() if name not in size_said}
+        environment = kept | {
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "TEXTUAL_ANIMATIONS": "none",
         }
         self.pid, self._master = pty.fork()
         if self.pid == 0:
+            _set_size(0, columns, lines)  # before the program can ask for it
             os.chdir(Path(__file__).parent.parent.parent)
             os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter
         self.resize(columns, lines)
@@ -56,7 +59,7 @@ class Terminal:
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""
         self._screen.resize(lines, columns)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        _set_size(self._master, columns, lines)
         os.kill(self.pid, signal.SIGWINCH)
 
     @property
@@ -142,3 +145,7 @@ class Terminal:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+
+def _set_size(descriptor: int, columns: int, lines: int) -> None:
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))

@@ -40,8 +40,12 @@ def test_locked_and_back(home: Home) -> None:
     with Terminal() as terminal:
         begin_with_a_passphrase(terminal)
         assert "not encrypted" not in terminal.text
-        terminal.press("P", "a")
+        terminal.press("P")
+        terminal.wait_for("Coming up")
+        terminal.press("a")
+        terminal.wait_for("Esc back")
         terminal.type(CANARY)
+        terminal.wait_for(CANARY)
         terminal.press("ctrl+g")
         terminal.wait_for("passphrase, then Enter")
         assert CANARY not in terminal.text

@@ -159,12 +159,12 @@ def answer_sealed(person: Person, other: str, text: str) -> None:
 
 
 def look_down(person: Person, *words: str) -> None:
-    """See the words, further down the page where a long question leaves them no room above."""
-    for _page in range(20):
+    """See the words, wherever on the page they come to stand, and whenever they arrive."""
+    for key in ("home", *["pagedown"] * 3) * 5:
         with contextlib.suppress(AssertionError):
             person.terminal.wait_for(*words, within=2)
             return
-        person.terminal.press("pagedown")
+        person.terminal.press(key)
     person.terminal.wait_for(*words)
 
 

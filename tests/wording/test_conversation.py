@@ -125,8 +125,21 @@ def test_a_folder_that_is_gone_or_emptied_is_told_calmly() -> None:
 
 def test_nothing_heard_yet() -> None:
     """Before anything has come, that is what is said."""
-    status = replace(PAIRED, last_heard=None, synced=None)
+    status = replace(PAIRED, last_heard=None, synced=None, since=NOW - timedelta(hours=23))
     assert wording.say_how_it_stands(status, NOW, "Ben") == ["Nothing of Ben’s has come yet."]
+
+
+def test_nothing_heard_since() -> None:
+    """After a day without a word it is said that whoever ended the pairing would have told nobody.
+
+    The other may have said that the words match and then ended it: a silent leaving.
+    """
+    status = replace(PAIRED, last_heard=None, synced=None, since=NOW - timedelta(hours=24))
+    (said,) = wording.say_how_it_stands(status, NOW, "Ben")
+    assert said.startswith("Nothing of Ben’s has come since.")
+    assert said.endswith("whoever ends a pairing tells nobody.")
+    heard = replace(status, last_heard=NOW - timedelta(days=1))
+    assert "tells nobody" not in " ".join(wording.say_how_it_stands(heard, NOW, "Ben"))
 
 
 def test_since_when() -> None:
@@ -151,5 +164,9 @@ def test_what_is_told_and_what_never() -> None:
     assert hidden[0] == "Ben is never told"
     assert any("left" in line for line in hidden)
     assert any("read" in line for line in hidden)
+    told, hidden = wording.say_told("Ben", paired=False)
+    assert told[0] == "Once you are paired, your partner is told"
+    assert hidden[0] == "Your partner is never told"
+    assert not any("Ben" in line for line in (*told, *hidden))
     assert wording.say_new_machine("Ben").startswith("Ben writes from a new machine")
     assert "passphrase" in wording.say_key_in_the_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -300,3 +301,21 @@ def test_long_forms_hours_and_months() -> None:
     assert say_month(2026, 11) == "November 2026"
     assert say_clock(datetime(2026, 11, 22, 21, 40, 59)) == "21:40"
     assert say_clock(time(4, 5)) == "04:05"
+
+
+@pytest.mark.parametrize("text", ["", "soonish"])
+@pytest.mark.parametrize(
+    ("looking", "fits", "unfit"), [("back", "yesterday", "tomorrow"), ("ahead", "tomorrow", "last")]
+)
+def test_the_examples_fit_the_direction(text: str, looking: Looking, fits: str, unfit: str) -> None:
+    """Back it names *yesterday*, ahead *tomorrow*, and every example is a day in that direction."""
+    with pytest.raises(NotUnderstood) as refused:
+        understand_day(text, SUNDAY, looking=looking)
+    said = str(refused.value)
+    assert fits in said
+    assert unfit not in said
+    days = [word for word in re.findall("“(.+?)”", said) if word != text]
+    assert len(days) == (4 if looking == "ahead" else 3)
+    for day in days:
+        ahead = understand_day(day, SUNDAY, looking=looking) > SUNDAY
+        assert ahead == (looking == "ahead")

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from journal.model.kinds import KINDS, Answer, Entry, Need, OwnWords, Reply, Yes
-from journal.model.record import BOTH, ME, SEALED, Record, Reference, new_id
+from journal.model.answers import Opens
+from journal.model.kinds import KINDS, Answer, Entry, Need, OwnWords, Plan, Reply, RuleFrom, Yes
+from journal.model.record import BOTH, ME, SEALED, Record, Reference, Stamp, new_id
 from journal.model.said import Said
 from journal.store import Journal
 from journal.wording.sharing import (
@@ -22,6 +23,7 @@ from journal.wording.sharing import (
     say_travelling,
     travelling,
 )
+from journal.wording.taking_back import say_undone
 from tests.records import every_kind
 from tests.sync.paired import pair_up
 
@@ -140,6 +142,11 @@ MINE, THEIRS = Seen(name="Ben"), Seen(mine=False, name="Ben")
         (BOTH, MINE._replace(travels=True, name=""), "shared with your partner, on its way"),
         (BOTH, MINE._replace(sent=True), "shared back then"),
         (SEALED, MINE._replace(travels=True, sent=True), "sealed until you have both answered"),
+        (
+            SEALED,
+            MINE._replace(travels=True, opens=Opens.AT_ONCE),
+            "sealed, and opens with the next exchange",
+        ),
         (SEALED, MINE._replace(travels=True, sent=True, fixed=True), "shared with Ben"),
         (BOTH, THEIRS._replace(travels=True), "Ben, to you"),
         (BOTH, THEIRS, "Ben, back then"),
@@ -148,6 +155,63 @@ MINE, THEIRS = Seen(name="Ben"), Seen(mine=False, name="Ben")
 def test_who_sees_it(audience: str, seen: Seen, words: str) -> None:
     """Whose it is and who sees it is said in words, for each way it can be."""
     assert say_seen(Need(need="rest", audience=audience, day=DAY), seen) == words
+
+
+GONE = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("audience", "seen", "words"),
+    [
+        (ME, MINE, "only me"),
+        (BOTH, MINE._replace(travels=True, sent=True), "withdrawn, only me"),
+        (SEALED, MINE._replace(travels=True, sent=True), "withdrawn, only me"),
+        (BOTH, MINE._replace(travels=True), "only me"),
+        (BOTH, MINE, "shared back then"),
+    ],
+)
+def test_who_sees_what_was_deleted(audience: str, seen: Seen, words: str) -> None:
+    """What is in the bin is seen by nobody else; of what had gone it says that it is withdrawn."""
+    assert say_seen(Need(need="rest", audience=audience, day=DAY, gone=GONE), seen) == words
+
+
+def test_a_rule_is_said_in_words_before_the_rule_itself(journal: Journal) -> None:
+    """Each rule of a plan stands in words, and below it, without a label, just as it travels."""
+    pair_up(journal)
+    sunday, monday = date(2026, 11, 22), date(2026, 11, 23)
+    rules = (RuleFrom(sunday, "FREQ=WEEKLY;BYDAY=SU"), RuleFrom(monday, "FREQ=HOURLY"),
+             RuleFrom(monday))  # fmt: skip
+    said = journal.would_share(Plan(title="Walk", rules=rules, day=sunday)).said
+    found = [tuple(part) for part in travelling(said, "Ben")]
+    at = found.index(("When", "every Sunday, from Sunday 22 November 2026"))
+    assert found[at + 1] == ("", "FREQ=WEEKLY;BYDAY=SU")
+    assert found[at + 2][1].startswith("Monday 23 November 2026 · how it comes back cannot be read")
+    assert found[at + 3 : at + 5] == [
+        ("", "FREQ=HOURLY"),
+        ("When", "Monday 23 November 2026"),
+    ]
+    lines = say_travelling(said, "Ben").split("\n")
+    at = lines.index("  When: every Sunday, from Sunday 22 November 2026")
+    assert lines[at + 1] == "    FREQ=WEEKLY;BYDAY=SU"
+
+
+@pytest.mark.parametrize(
+    ("anything", "withdrawn", "said", "never"),
+    [
+        (False, "", "There is nothing to take back.", "read"),
+        (True, "", "Taken back.", "read"),
+        (True, BOTH, "They may have read it", "sealed"),
+        (True, SEALED, "they have not read it", "may have"),
+    ],
+)
+def test_taking_back_says_what_it_cannot_undo(
+    anything: bool, withdrawn: str, said: str, never: str
+) -> None:
+    """Of what had gone it is said whether they may have read it; of all else nothing is."""
+    words = say_undone(anything, withdrawn, "Ben")
+    assert said in words
+    assert never not in words
+    assert ("Ben’s journal" in words) is bool(withdrawn)
 
 
 def test_a_shut_answer_of_the_other() -> None:
@@ -163,6 +227,34 @@ def test_what_else_is_said_of_it() -> None:
     assert facts == ["Ben, to you", "about something Ben took back", "edited", "two versions"]
     more = say_facts(Need(need="rest", day=DAY), Seen(beside=2, taken_back=""))
     assert more == ["only me", "about something your partner took back", "3 versions"]
+
+
+def test_what_is_about_something_one_took_back_oneself() -> None:
+    """A reply to what one took back says what it was about, and that it was one's own doing."""
+    seen = THEIRS._replace(travels=True, taken_back_by_me=True)
+    facts = say_facts(Need(need="rest", audience=BOTH, day=DAY), seen)
+    assert facts == ["Ben, to you", "about something you took back"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "words"),
+    [
+        (Opens.LATER, "sealed until you have both answered; what it answers, and the day"),
+        (Opens.NEXT, "with the next exchange: Ben has sealed an answer too, and both open"),
+        (Opens.AT_ONCE, "with the next exchange: you can read Ben’s answer already"),
+    ],
+)
+def test_when_a_sealed_answer_opens_is_said_before_it_goes(opens: Opens, words: str) -> None:
+    """What is about to be sealed says when it opens, and never that it waits where it does not."""
+    said = Said(
+        id="1" * 32,
+        kind="answer",
+        stamp=Stamp(1, 0, "a"),
+        audience=SEALED,
+        body=msgspec.Raw(b'{"question":"q","asked":"?","text":"snow"}'),
+    )
+    parts = dict(travelling(said, "Ben", opens=opens))
+    assert parts["When it opens"].startswith(words)
 
 
 def test_a_name_with_braces_in_it_is_a_name() -> None:
