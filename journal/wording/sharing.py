@@ -157,7 +157,11 @@ def travelling(
         text = _("{day}, {time} UTC").format(day=day, time=time)
         found.append(Travelling(_("When it is first shared"), text))
     random = _("a random number as its name, and the order in which its versions were shared")
-    return [*found, Travelling(_("Besides"), random)]
+    found.append(Travelling(_("Besides"), random))
+    if said.kind == "plan":
+        marks = _("done, left out and another day, seen by both as soon as one of you says them")
+        found.append(Travelling(_("From then on"), marks))
+    return found
 
 
 def say_travelling(
