@@ -221,5 +221,11 @@ async def test_rule_of_a_newer_version(opened: Open, journal: Journal) -> None:
 
 def test_a_key_is_not_parted_from_what_it_does() -> None:
     """The line of keys breaks between two keys only."""
-    said = str(plans._say_keys([("[ ]", "months"), ("w", "your words")]))
-    assert said.split(" ") == ["[\xa0]\xa0months", "", "", "w\xa0your\xa0words"]
+    keys = [("[ ]", "months"), ("w", "your words"), ("o", "what was good, in own words"),
+            ("y", "yes"), ("t", "another day")]  # fmt: skip
+    said = plans._say_keys(keys).plain.split("\n")
+    assert said == [
+        "[ ] months   w your words   o what was good, in own words   y yes",
+        "t another day",
+    ]
+    assert plans._say_keys([("w", "words " * 20)]).plain.split("\n")[0].startswith("w words")
