@@ -36,7 +36,7 @@ class Seal(Protocol):
         """Return `data` shut; `context` is bound to it and not kept in it."""
         ...
 
-    def open(self, purpose: Purpose, context: bytes, data: bytes) -> bytes:
+    def open(self, purpose: Purpose, context: bytes, data: bytes | memoryview) -> bytes:
         """Return what was shut; raises `Unsealable`."""
         ...
 
@@ -54,9 +54,9 @@ class _Plain:
         """Return `data` as it is."""
         return data
 
-    def open(self, purpose: Purpose, context: bytes, data: bytes) -> bytes:
+    def open(self, purpose: Purpose, context: bytes, data: bytes | memoryview) -> bytes:
         """Return `data` as it is."""
-        return data
+        return bytes(data)
 
     def forget(self) -> None:
         """Nothing is held."""

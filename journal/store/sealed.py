@@ -64,19 +64,17 @@ def shut_under(key: Secret, bound: bytes, data: Secret) -> bytes:
     )
 
 
-def open_under(key: Secret, bound: bytes, sealed: bytes) -> Secret | None:
+def open_under(key: Secret, bound: bytes, sealed: bytes | memoryview) -> Secret | None:
     """Return what `shut_under` sealed, or none if it does not open.
 
     None and not an error: the library's own would carry the key in its traceback.
     """
     if len(sealed) < OVERHEAD:
         return None
+    view = memoryview(sealed)  # a large journal is copied once, and not twice
+    nonce, body = bytes(view[:NONCE_BYTES]), bytes(view[NONCE_BYTES:])
     try:
-        return Secret(
-            crypto_aead_xchacha20poly1305_ietf_decrypt(
-                sealed[NONCE_BYTES:], bound, sealed[:NONCE_BYTES], key.reveal()
-            )
-        )
+        return Secret(crypto_aead_xchacha20poly1305_ietf_decrypt(body, bound, nonce, key.reveal()))
     except CryptoError:
         return None
 
@@ -148,7 +146,7 @@ class Sealed:
         ring = self._rings[0]
         return shut_under(ring.keys[purpose], ring.bound(purpose, context), Secret(data))
 
-    def open(self, purpose: Purpose, context: bytes, data: bytes) -> bytes:
+    def open(self, purpose: Purpose, context: bytes, data: bytes | memoryview) -> bytes:
         """Return what was shut; raises `Unsealable` and `Forgotten`."""
         rings = self._rings
         if not rings:

@@ -193,7 +193,7 @@ def _decode_sealed(data: bytes, seal: Seal, purpose: Purpose) -> Snapshot:
     if not seal.sealed:
         raise NeedsKey(_("This journal is encrypted; it opens with its passphrase."))
     try:
-        tables = decode_tables(seal.open(purpose, head, bytes(body)), known_good=True)
+        tables = decode_tables(seal.open(purpose, head, body), known_good=True)
     except Unsealable:
         raise CannotRead(
             _("This journal does not open with its key: the file is another's, or damaged.")
