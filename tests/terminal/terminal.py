@@ -18,6 +18,7 @@ import pyte
 
 KEYS = {
     "enter": "\r",
+    "home": "\x1b[H",
     "pagedown": "\x1b[6~",
     "escape": "\x1b",
     "tab": "\t",
